@@ -1,0 +1,196 @@
+import type { Config } from './config';
+import { openCore, type Core, type CoreOptions } from './core';
+import { officeOf } from './features/catalogue';
+import { onCourseOn } from './features/enrolments';
+import { isMuted } from './features/mute';
+import { personOf, seen, staffByIds, syncAccounts, whoIs } from './features/people';
+import { pendingMigrations } from './infra/db';
+import { healthRoutes } from './infra/health';
+import { listen, type Handler, type HttpServer } from './infra/http';
+import type { Log } from './infra/log';
+import { openMetrics } from './infra/metrics';
+import { forgetHandled, outbox as openOutbox, type Outbox, type Pace, type SendingPolicy } from './infra/outbox';
+import { scheduler as openScheduler, type Scheduler } from './infra/scheduler';
+import type { Actor } from './interaction/actor';
+import { dispatcher, type Dispatcher } from './interaction/dispatch';
+import { defineJob, type Job } from './interaction/job';
+import { holidayWarning, localDateOf } from './kernel/calendar';
+import type { Clock } from './kernel/clock';
+import { newToken } from './kernel/ids';
+import { configuredPlatforms, type Platform, type Rates, type Receiver } from './platforms';
+
+/** A running bot. */
+export interface App extends Pick<Core, 'run'> {
+  /** Where it listens. */
+  readonly url: string;
+  readonly core: Core;
+  readonly platforms: readonly Platform[];
+  readonly outbox: Outbox;
+  /** Runs every job slot due up to the instant, and delivers what can be delivered then. */
+  runDue(at: Date): Promise<void>;
+  /** Reads the platforms' people and links them to the roster. */
+  syncAccounts(): Promise<void>;
+  /** Takes nothing new, finishes what runs, and lets the database go. */
+  stop(): Promise<void>;
+}
+
+export interface AppParts {
+  /** Trade time. */
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Other waits than production's, for tests and benches. */
+  readonly pace?: Partial<Pace>;
+  /** Other rates than the platforms' usual ones. */
+  readonly rates?: Rates;
+  readonly database?: Omit<CoreOptions, 'clock' | 'onCommit'>;
+  /** Whether it listens to the platforms. False for a command that only sends. Default true. */
+  readonly inbound?: boolean;
+  /** Whether jobs and deliveries go by themselves. False where an outside scheduler or a story turns the crank with `runDue`. Default true. */
+  readonly automatic?: boolean;
+}
+
+/** The composition root: the one file that knows every part. @throws with a sentence that says what to do */
+export async function createApp(config: Config, parts: AppParts): Promise<App> {
+  const late: { outbox?: Outbox } = {};
+  const core = await openCore(config, { ...parts.database, clock: parts.clock, onCommit: () => late.outbox?.wake() });
+  try {
+    const built = build(config, parts, core);
+    late.outbox = built.outbox;
+    return await start(config, parts, core, built);
+  } catch (e) {
+    await core.close();
+    throw e;
+  }
+}
+
+interface Built { readonly platforms: readonly Platform[]; readonly outbox: Outbox; readonly scheduler: Scheduler; readonly metrics: ReturnType<typeof openMetrics>; readonly syncAccounts: () => Promise<void> }
+
+const asJob = (job: string): Actor => ({ kind: 'job', job, channel: 'job' });
+
+/** @param homes where opened homes are noted; asked when a home is opened, long after the outbox has been built */
+function dispatcherOf({ clock, log }: AppParts, core: Core, homes: () => Outbox): Dispatcher {
+  const { database } = core.opened;
+  return dispatcher({
+    registry: core.registry, database, clock, run: core.run,
+    directory: { whoIs: (account) => database.read((tx) => whoIs(tx, account, localDateOf(clock.now()))) },
+    names: () => database.read((tx) => officeOf(tx)),
+    report: (fault, where) => {
+      const number = newToken(4);
+      log.error({ err: fault, where, number }, 'a press could not be answered');
+      return number;
+    },
+    homeOpened: (who, person) => database.read((tx) => homes().followHome(tx, who, person.staffId)),
+  });
+}
+
+function build(config: Config, parts: AppParts, core: Core): Built {
+  const { clock, log, pace, rates, automatic = true } = parts;
+  const { registry, run } = core;
+  const { database } = core.opened;
+  const dispatch = dispatcherOf(parts, core, () => outbox);
+  const receiver: Receiver = {
+    dispatch: (inbound) => dispatch.dispatch(inbound),
+    opensForm: (text) => dispatch.opensForm(text),
+    seen: (accounts) => takeOver(run, outbox, accounts),
+  };
+  const platforms = configuredPlatforms(config, receiver, log, rates);
+  const metrics = openMetrics();
+  const outbox = openOutbox({
+    database, clock, log, couriers: platforms.map((p) => p.courier), kinds: registry.notices, policy, settled: (platform, outcomes) => metrics.settled(platform, outcomes), ...(pace ? { pace } : {}),
+    signature: async (tx) => (await officeOf(tx)).contact,
+    renderHome: async (staffId, platform) => {
+      const person = await database.read((tx) => personOf(tx, staffId, platform, localDateOf(clock.now())));
+      return person && dispatch.home(person, platform);
+    },
+  });
+  const sync = () => readAccounts(run, outbox, platforms);
+  const jobs: readonly Job[] = [
+    ...registry.jobs,
+    defineJob({ name: 'people.sync', cron: '40 5 * * *', catchUp: 'none', run: sync }),
+    defineJob({ name: 'interaction.forget', cron: '20 3 * * *', catchUp: 'none', run: ({ now }) => forgetHandled(database, now) }),
+  ];
+  const scheduler = openScheduler({ database, jobs, clock, log, run, automatic });
+  return { platforms, outbox, scheduler, metrics, syncAccounts: sync };
+}
+
+/** Whoever is linked by what a platform tells of its people gets what waited for that. */
+async function takeOver(run: Core['run'], outbox: Outbox, accounts: Parameters<Receiver['seen']>[0]): Promise<void> {
+  const outcome = await run(seen, { accounts: [...accounts] }, { actor: asJob('people.seen') });
+  if (outcome.ok && outcome.value.changed > 0) await outbox.retryUnlinked();
+}
+
+async function readAccounts(run: Core['run'], outbox: Outbox, platforms: readonly Platform[]): Promise<void> {
+  for (const p of platforms) await syncAccounts(p.accounts, (operation, input) => run(operation, input, { actor: asJob('people.sync') }));
+  await outbox.retryUnlinked();
+}
+
+/** What the office has decided about sending. */
+const policy: SendingPolicy = {
+  calendar: async (tx) => (await officeOf(tx)).calendar,
+  muted: (tx, now) => isMuted(tx, now),
+  weeklyCap: async (tx) => (await officeOf(tx)).setting('sending.weekly_cap') ?? Infinity,
+  onCourse: (tx, staff, day) => onCourseOn(tx, staff, day),
+  quietFor: async (tx, staff, day) => {
+    const office = await officeOf(tx);
+    if (!office.plan.quietWindows.some((w) => w.active && w.ranks.length > 0)) return new Map();
+    return new Map((await staffByIds(tx, staff, day)).map((s) => [s.staffId, office.quietWindowsFor(s.rankCode)]));
+  },
+};
+
+/** What does not keep the bot from starting, but somebody should know. */
+async function sayWhatIsMissing(core: Core, log: Log): Promise<void> {
+  const office = await core.read((tx) => officeOf(tx)).catch(() => undefined);
+  if (!office) return log.warn('no plan is loaded yet, so nobody can be answered: kenshu plan load <folder>');
+  const warning = holidayWarning(localDateOf(core.clock.now()), { margin: office.setting('calendar.holiday_warning_days') });
+  if (warning) log.warn(warning.en);
+}
+
+/** A delivery that could have left so long ago says that sending is stuck, rather than slow. */
+const STUCK_SECONDS = 900;
+
+function healthOf(config: Config, core: Core, outbox: Outbox, metrics: Built['metrics']): Readonly<Record<string, Handler>> {
+  return healthRoutes({
+    metricsToken: config.metricsToken, metrics: async () => metrics.text(await outbox.status()),
+    checks: {
+      database: async () => {
+        const pending = await pendingMigrations(core.opened.url());
+        return pending.length === 0 ? undefined : `${pending.length} migration(s) are not applied`;
+      },
+      plan: async () => core.read((tx) => officeOf(tx)).then(() => undefined, () => 'no plan is loaded'),
+      outbox: async () => {
+        const { lanes, oldestSeconds } = await outbox.status();
+        return lanes.find((l) => l.stopped !== null)?.stopped ?? (oldestSeconds > STUCK_SECONDS ? `nothing has left for ${Math.round(oldestSeconds)} s` : undefined);
+      },
+    },
+  });
+}
+
+async function start(config: Config, { log, automatic = true, inbound = true }: AppParts, core: Core, { platforms, outbox, scheduler, metrics, syncAccounts: sync }: Built): Promise<App> {
+  const health = healthOf(config, core, outbox, metrics);
+  const server: HttpServer | undefined = inbound ? await listen(config, Object.fromEntries([...platforms.flatMap((p) => Object.entries<Handler>(p.routes)), ...Object.entries(health)]), (fault, path) => log.error({ err: fault, path }, 'a request failed')) : undefined;
+  await sayWhatIsMissing(core, log);
+  const stop = async () => {
+    await server?.stop();
+    if (inbound) for (const p of platforms) await p.stop();
+    await scheduler.stop();
+    await outbox.stop();
+    await core.close();
+  };
+  try {
+    if (inbound) for (const p of platforms) await p.start();
+    if (automatic) {
+      await outbox.start();
+      await scheduler.start();
+      void sync().catch((e: unknown) => log.warn({ err: e }, 'the list of accounts could not be read; tried again tomorrow'));
+    }
+  } catch (e) {
+    await stop();
+    throw e;
+  }
+  const runDue = async (at: Date) => {
+    await scheduler.runDue(at);
+    const now = core.clock.now(); // a clock that ticks: what the jobs have just written is a moment younger than `at`
+    await outbox.deliverDue(now > at ? now : at);
+  };
+  return { url: server?.url ?? '', core, run: core.run, platforms, outbox, runDue, syncAccounts: sync, stop };
+}

@@ -1,0 +1,8 @@
+import type { Feature } from '../interaction/feature';
+import { enrolments } from './enrolments';
+import { mute } from './mute';
+import { offerings } from './offerings';
+import { people } from './people';
+
+/** Everything the product does. A feature is a folder and a line here; the order is that of the help. */
+export const features: readonly Feature[] = [offerings, enrolments, mute, people];

@@ -1,0 +1,53 @@
+import type { Transaction } from '../../../interaction/transaction';
+import type { LocalDate } from '../../../kernel/calendar';
+import { approverFor, type Approval, type Candidate, type Level, type Tried } from './rules';
+import { hrApprovers, postsAbove, type PostRow } from './store';
+
+/** Who decides about somebody's application today. With HR it is any one of several. */
+export interface Approver {
+  readonly by: 'head' | 'deputy' | 'hr';
+  readonly staffIds: readonly number[];
+  /** In the order of `staffIds`. */
+  readonly names: readonly string[];
+  /** Unit whose head or deputy it is; undefined: HR. */
+  readonly unitId: number | undefined;
+  /** The search, step by step: why this one. */
+  readonly tried: readonly Tried[];
+}
+
+/** For many applicants at once, in at most two statements. Missing: nobody can decide, or the applicant is not on the staff that day. */
+export async function approversOf(tx: Transaction, staffIds: readonly number[], day: LocalDate): Promise<Map<number, Approver>> {
+  const posts = await postsAbove(tx, [...new Set(staffIds)], day);
+  const starts = new Map<number, PostRow[]>();
+  for (const row of posts) starts.set(row.start, [...(starts.get(row.start) ?? []), row]);
+  const ways = [...starts.values()].map((rows) => ({ applicants: rows[0]?.applicants ?? [], levels: levelsOf(rows) }));
+  const needsHr = ways.some(({ applicants, levels }) => applicants.some((a) => approverFor(a, levels, []).approver.by === 'nobody'));
+  const hr = needsHr ? await hrApprovers(tx, day) : [];
+  const names = new Map([...posts, ...hr].flatMap(({ staffId, name }) => (staffId === null ? [] : [[staffId, name ?? ''] as const])));
+  return new Map(ways.flatMap(({ applicants, levels }) => applicants.flatMap((applicant) => {
+    const found = named(approverFor(applicant, levels, hr), names);
+    return found ? [[applicant, found] as const] : [];
+  })));
+}
+
+export async function approverOf(tx: Transaction, staffId: number, day: LocalDate): Promise<Approver | undefined> {
+  return (await approversOf(tx, [staffId], day)).get(staffId);
+}
+
+function levelsOf(rows: readonly PostRow[]): Level[] {
+  const levels = new Map<number, { unitId: number; head: Candidate | undefined; deputies: Candidate[] }>();
+  for (const { depth, unitId, post, staffId, standing } of rows) {
+    const level = levels.get(depth) ?? { unitId, head: undefined, deputies: [] };
+    levels.set(depth, level);
+    const candidate: Candidate = { staffId: staffId ?? undefined, standing };
+    if (post === 'HEAD') level.head = candidate;
+    if (post === 'DEPUTY') level.deputies.push(candidate);
+  }
+  return [...levels.values()];
+}
+
+function named({ approver, tried }: Approval, names: ReadonlyMap<number, string>): Approver | undefined {
+  if (approver.by === 'nobody') return undefined;
+  const staffIds = approver.by === 'hr' ? approver.staffIds : [approver.staffId];
+  return { by: approver.by, staffIds, names: staffIds.map((id) => names.get(id) ?? ''), unitId: approver.by === 'hr' ? undefined : approver.unitId, tried };
+}

@@ -1,0 +1,22 @@
+import type { Ref } from '../../interaction/courier';
+import type { Transaction } from '../../interaction/transaction';
+import type { Card } from '../../ui/card';
+import { clientOf } from '../db/transaction';
+import { refKey } from './outcome';
+
+/** The kind of a posted card that is a person's home. */
+export const HOME = 'home';
+
+export type HomeFacts = { readonly staffId: number };
+
+/** The home of a person as it is now; undefined: there is none any more. */
+export type RenderHome = (staffId: number, platform: string) => Promise<Card | undefined>;
+
+/** From now on this home follows its person. One short statement; nothing is written when it does already. */
+export async function followHome(tx: Transaction, platform: string, ref: Ref, staffId: number): Promise<void> {
+  const facts: HomeFacts = { staffId };
+  await clientOf(tx).$executeRaw`
+    INSERT INTO posted_card AS c (subject, kind, facts, platform, ref, ref_key)
+    VALUES (${`person:${staffId}`}, ${HOME}, ${JSON.stringify(facts)}::jsonb, ${platform}, ${JSON.stringify(ref)}::jsonb, ${refKey(ref)})
+    ON CONFLICT (platform, ref_key) DO UPDATE SET subject = excluded.subject, facts = excluded.facts, shown = NULL WHERE c.subject <> excluded.subject`;
+}

@@ -1,0 +1,27 @@
+/** Speaks to the server of the workbench. */
+
+async function call(path, options) {
+  const response = await fetch(path, options);
+  const body = await response.json();
+  if (!response.ok) throw new Error(body.error ?? String(response.status));
+  return body;
+}
+
+const post = (path, body) => call(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+
+export const api = {
+  town: () => call('/api/town'),
+  find: (text) => call(`/api/people?q=${encodeURIComponent(text)}`),
+  screen: (person, conversation) => call(`/api/people/${person}?in=${encodeURIComponent(conversation)}`),
+  act: (person, act) => post(`/api/people/${person}/acts`, act),
+  move: (move) => post('/api/clock', { move }),
+};
+
+/** Hears of every change; `lost` is told whether the connection is there. Returns what ends it. */
+export function listen(changed, lost) {
+  const source = new EventSource('/api/changes');
+  source.addEventListener('changed', () => changed());
+  source.addEventListener('open', () => { lost(false); changed(); });
+  source.addEventListener('error', () => lost(true));
+  return () => source.close();
+}

@@ -1,0 +1,10 @@
+import { h } from 'preact';
+import htm from 'htm';
+
+/** Templates as elements: no build step. */
+export const html = htm.bind(h);
+
+/** Joins class names; what is false or absent is left out. */
+export function classes(...names) {
+  return names.filter(Boolean).join(' ');
+}

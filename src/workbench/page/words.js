@@ -1,0 +1,82 @@
+/** What the page itself says. What the bot says is the bot's own. */
+const WORDS = {
+  title: ['Kenshu 体験版', 'Kenshu demo'],
+  invented: ['架空の市役所です。人物も研修もすべて作り話です。', 'An invented city office. Nobody and nothing in it is real.'],
+  people: ['人物を選ぶ', 'People'],
+  search: ['氏名・フリガナ・所属で検索', 'Search by name, reading or unit'],
+  castTitle: ['案内に登場する人', 'People of the tour'],
+  found: ['検索結果', 'Found'],
+  nobody: ['一致する職員はいません。', 'Nobody matches.'],
+  everybody: ['ほかの{n}人は、検索すると表示されます。', 'Search to find the other {n} people.'],
+  showLeft: ['左に表示', 'Show on the left'],
+  showRight: ['右に表示', 'Show on the right'],
+  left: ['左', 'L'],
+  right: ['右', 'R'],
+  shownLeft: ['左に表示中', 'on the left'],
+  shownRight: ['右に表示中', 'on the right'],
+  unread: ['未読{n}件', '{n} unread'],
+  badge_staff: ['職員', 'Staff'],
+  badge_head: ['所属長', 'Head of unit'],
+  badge_deputy: ['代理', 'Deputy'],
+  badge_desk: ['総務課研修担当', 'Training desk'],
+  badge_approver: ['決裁', 'Approver'],
+  badge_away: ['休業・派遣中', 'On leave'],
+  badge_unknown: ['未登録', 'Not on the roster'],
+  clock: ['体験版の時計', 'Clock of the demo'],
+  halfHour: ['30分進める', '30 minutes on'],
+  nextMorning: ['次の営業日 9:15へ', 'Next business day 9:15'],
+  afterDeadline: ['締切後へ', 'After the deadline'],
+  leadsTo: ['{to}へ進みます', 'To {to}'],
+  noDeadline: ['この先に締切はありません', 'There is no deadline ahead'],
+  moving: ['時計を進めています', 'Moving the clock'],
+  tour: ['3分の案内', 'Three-minute tour'],
+  openTour: ['案内を開く', 'Show the tour'],
+  closeTour: ['案内を閉じる', 'Hide the tour'],
+  done: ['済', 'done'],
+  stepOf: ['手順{n}／{m}', 'Step {n} of {m}'],
+  finished: ['案内はこれで終わりです。このあとは自由にお試しください。', 'That was the tour. The rest is yours to explore.'],
+  restart: ['はじめからやり直すには、端末で一度終了し、npm run demo をもう一度実行してください。', 'To start over, stop it in the terminal and run npm run demo again.'],
+  english: ['English', '日本語'],
+  screenOf: ['{name}さんの画面', 'Screen of {name}'],
+  home: ['ホーム', 'Home'],
+  bot: ['研修ボット', 'Training bot'],
+  app: ['アプリ', 'App'],
+  emptyHome: ['ホームを読み込んでいます', 'Loading the home'],
+  emptyChat: ['まだメッセージはありません。', 'No messages yet.'],
+  onlyYou: ['あなただけに表示', 'Only visible to you'],
+  edited: ['更新済み', 'updated'],
+  today: ['今日', 'Today'],
+  write: ['{name}さんとして入力', 'Write as {name}'],
+  placeholder: ['/kenshu 一覧 のように入力', 'Type, for example /kenshu list'],
+  send: ['送信', 'Send'],
+  commands: ['コマンドの候補', 'Commands'],
+  unknownSlash: ['「{input}」というコマンドはこの体験版にはありません。/kenshu をお使いください。', '{input} does not exist here. Use /kenshu.'],
+  close: ['閉じる', 'Close'],
+  cancel: ['キャンセル', 'Cancel'],
+  optional: ['任意', 'optional'],
+  required: ['入力してください。', 'Please fill this in.'],
+  chooseOne: ['選んでください', 'Choose'],
+  count: ['{n}／{m}字', '{n} of {m}'],
+  working: ['処理中', 'Working'],
+  trouble: ['うまくつながりませんでした。もう一度お試しください。', 'There was some trouble connecting. Please try again.'],
+  timedOut: ['ボットから3秒以内に返事がありませんでした。', 'The bot did not answer within three seconds.'],
+  refused: ['ボットの返事を表示できませんでした（{error}）。', 'The answer of the bot could not be shown ({error}).'],
+  failed: ['操作できませんでした：{error}', 'That did not work: {error}'],
+  lost: ['体験版との接続が切れました。端末で npm run demo が動いているか確認してください。', 'The demo does not answer. Is npm run demo still running in the terminal?'],
+  unknownBlock: ['この体験版では表示できない部品', 'A part that this page does not draw'],
+  openForm: ['先に、申込みの画面を開いてください。', 'Open the form first.'],
+  searchOption: ['入力して検索', 'Type to search'],
+  more: ['ほかの操作', 'More'],
+};
+
+export const LANGUAGES = ['ja', 'en'];
+
+/** The page's sentences in a language, with `{placeholders}` filled. */
+export function wordsIn(language) {
+  const index = LANGUAGES.indexOf(language);
+  return (id, values = {}) => {
+    const sentence = WORDS[id]?.[index];
+    if (sentence === undefined) throw new Error(`the page has no words for ${id}`);
+    return sentence.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
+  };
+}
