@@ -24,7 +24,6 @@ function file(name: string, lines: readonly string[], encoding: 'cp932' | 'utf8'
 }
 
 const PLAN = 'prisma/plans/yuzawa-r7-r10';
-jest.setTimeout(60_000); // each command is a process of its own
 
 test('wrong usage ends with 2 and shows how', () => {
   const { code, err } = kenshu('plan', 'lode');

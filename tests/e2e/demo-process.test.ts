@@ -69,7 +69,7 @@ describe('npm run demo', () => {
     const { code, output } = await new Demo(home, [], { PORT: String(port) }).ended;
     await new Promise((resolve) => server.close(resolve));
     expect([code, output]).toEqual([1, `port ${port} is taken: stop what uses it, or choose another one with PORT=${port + 1} npm run demo\n`]);
-  }, 60_000);
+  });
 
   test('deletes nothing that it did not make', async () => {
     const other = join(home, 'other');
@@ -79,10 +79,10 @@ describe('npm run demo', () => {
     expect(code).toBe(1);
     expect(output).toContain('was not made by the demonstration');
     expect(existsSync(join(other, 'demo', 'precious'))).toBe(true);
-  }, 60_000);
+  });
 
   test('an argument that means nothing is named', async () => {
     const { code, output } = await new Demo(home, ['--fast']).ended;
     expect([code, output]).toEqual([1, '--fast means nothing here: npm run demo [-- --keep]\n']);
-  }, 60_000);
+  });
 });

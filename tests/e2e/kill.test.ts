@@ -4,7 +4,7 @@ import { explaining, yuzawa } from '../support/offices';
 import { until } from '../support/until';
 import { useWorld, type OfficeOf } from '../support/world';
 
-jest.setTimeout(120_000); // some 25 processes are started
+jest.setTimeout(300_000); // some 25 processes are started
 
 const RECIPIENTS = 500;
 const EARLY_KILLS = 3;

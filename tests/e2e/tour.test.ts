@@ -28,7 +28,7 @@ describe('the demonstration in a browser', () => {
     await browser.close();
     await server.close();
     await town.stop();
-  }, 60_000);
+  });
 
   const db = useDatabase(); // here, because its database goes after those who use it
 
@@ -37,7 +37,7 @@ describe('the demonstration in a browser', () => {
     town = await startTown({ today: new Date('2026-10-13T12:00:00+09:00'), dataDir, databaseUrl: db.url, people: 120 });
     server = await servePage(town, 0);
     browser = await openBrowser(chromium);
-  }, 120_000);
+  });
 
   /** A page at that size; what the browser complains of ends up in `complaints`. */
   const visit = async (width: number, height: number): Promise<{ page: Page; complaints: string[] }> => {
@@ -73,7 +73,7 @@ describe('the demonstration in a browser', () => {
     await left.getByRole('dialog').waitFor({ state: 'detached' });
     expect(complaints).toEqual([]);
     await page.close();
-  }, 120_000);
+  });
 
   inBrowser.each([[1440, 900], [1024, 700]])('at %i by %i everything is in reach', async (width, height) => {
     const { page } = await visit(width, height);
@@ -84,7 +84,7 @@ describe('the demonstration in a browser', () => {
       expect(box && box.x >= 0 && box.x + box.width <= width && box.y + box.height <= height).toBe(true);
     }
     await page.close();
-  }, 120_000);
+  });
 
   inBrowser('the printed tour can be finished by clicks alone', async () => {
     const { page, complaints } = await visit(1440, 900);

@@ -240,4 +240,4 @@ test('faults of every kind at once: in the end each message is there once or HR 
   expect(await office.states()).toEqual({ SENT: 270, FAILED: 30 });
   expect(courier.posted).toHaveLength(270);
   expect(new Set(courier.texts()).size).toBe(270);
-}, 20_000);
+});

@@ -114,17 +114,20 @@ test('killed again and again at random instants: none lost, none doubled', async
   const chance = () => { random = (random * 1103515245 + 12345) % 2 ** 31; return random / 2 ** 31; };
   let kills = 0;
   const pace = { leaseMs: 200, inFlight: 4, launch: 8, lookMs: 20, lookAgainMs: 40 };
-  for (; (await office.states()).SENT !== people; kills++) {
+  for (; courier.posted.length < people * 0.8; kills++) { // each lives until it has got something done, however slow the machine is
     const bot = instance(courier, pace);
+    const goal = courier.posted.length + 1 + Math.floor(12 * chance());
     await bot.box.start();
-    await new Promise((r) => setTimeout(r, 20 + 120 * chance()));
+    await until(() => courier.posted.length >= goal);
+    await new Promise((r) => setTimeout(r, 30 * chance()));
     bot.kill();
   }
   expect(kills).toBeGreaterThanOrEqual(10);
-  await new Promise((r) => setTimeout(r, 50)); // calls of the dead that are still under way
+  await instance(courier, pace).box.start();
+  await until(async () => (await office.states()).SENT === people);
   expect(courier.posted).toHaveLength(people);
   expect(new Set(courier.texts()).size).toBe(people);
-}, 60_000);
+});
 
 test('two instances share the work, and nothing is sent twice', async () => {
   const { office } = held;
@@ -143,7 +146,7 @@ test('two instances share the work, and nothing is sent twice', async () => {
   expect(all).toHaveLength(500);
   expect(new Set(all).size).toBe(500);
   expect(Math.min(one.posted.length, two.posted.length)).toBeGreaterThan(0);
-}, 20_000);
+});
 
 test('stopped in the middle: what is under way is finished and written down, the rest stays for the next start', async () => {
   const { office } = held;

@@ -159,7 +159,7 @@ test('by itself: what was missed runs at the start, and slots run when the trade
   await waitFor(() => bot.ran.length === 2);
   await bot.stop();
   expect(bot.ran).toEqual(['daily 2026-06-09 09:15', 'daily 2026-06-12 09:15']);
-}, 15_000);
+});
 
 test('a job sees the trade time of its turn, runs as the job, and reads', async () => {
   const seen: unknown[] = [];

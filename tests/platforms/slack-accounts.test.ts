@@ -24,7 +24,7 @@ describe('accounts of the workspace', () => {
     bench.slack.addPerson({ name: '佐藤', email: 'a@example.jp' });
     bench.slack.faults.add({ method: 'users.list', kind: '429', retryAfter: 1 });
     expect((await all()).accounts.some((a) => a.email === 'a@example.jp')).toBe(true);
-  }, 15_000);
+  });
 
   it.each<[string, object, object]>([
     ['a guest', { isRestricted: true }, { refused: 'guest' }], ['a bot', { isBot: true }, { refused: 'bot' }], ['a member of another organisation', { teamId: 'T0OTHER' }, { refused: 'other organisation' }],

@@ -102,7 +102,7 @@ describe('finding out whether a post arrived', () => {
     expect(await courier().find(to, 'n-0', since)).toMatchObject({ ok: true, value: { delivery: 'n-0' } });
     expect(bench.slack.transcript.calls('conversations.history').length).toBeGreaterThan(1);
     expect(await courier().find(to, 'n-0', new Date(Date.now() + 60_000))).toEqual({ ok: true, value: undefined });
-  }, 15_000);
+  });
 
   it('somebody else\'s message with our metadata is not ours', async () => {
     const me = hanako();

@@ -135,7 +135,7 @@ describe('over a socket', () => {
     bench.slack.refreshSockets();
     await waitFor(async () => (await hanako.command('一覧').catch(() => undefined))?.status === 200);
     expect(bench.log.lines.filter((l) => l.includes('could not be opened'))).toHaveLength(2);
-  }, 15_000);
+  });
 });
 
 /** Looks again at each turn; the wait is bounded by the test's own time. */

@@ -2,7 +2,6 @@ import { buttons } from '../../src/workbench/slack';
 import { explaining, yuzawa } from '../support/offices';
 import { useWorld, type OfferingOf } from '../support/world';
 
-jest.setTimeout(30_000);
 
 const office = { ...yuzawa, members: [...yuzawa.members, { name: '臨時 栞', unit: '税務課', rank: '主事', employment: '会計年度任用職員' }] };
 const story = useWorld(() => ({ office, at: '2026-05-29 10:00' }));

@@ -3,7 +3,6 @@ import path from 'node:path';
 import { explaining, yuzawa } from '../support/offices';
 import { useWorld } from '../support/world';
 
-jest.setTimeout(60_000); // an embedded server of the bot's own is started twice
 
 const Z10 = 'ただいま処理できませんでした。入力内容は保存されていません。時間をおいて、もう一度お試しください。';
 const MOTIVE = '長い時間をかけて書いた、\n消えては困る文章';

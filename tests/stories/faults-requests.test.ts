@@ -4,7 +4,6 @@ import { explaining, yuzawa } from '../support/offices';
 import { until } from '../support/until';
 import { useWorld } from '../support/world';
 
-jest.setTimeout(30_000);
 
 const story = useWorld(() => ({ office: yuzawa, at: '2026-05-29 10:00' }));
 const MOTIVE = '窓口での説明に生かしたいため';

@@ -2,7 +2,6 @@ import type { Fault } from '../../src/workbench/slack';
 import { explaining, yuzawa } from '../support/offices';
 import { useWorld } from '../support/world';
 
-jest.setTimeout(60_000); // one story waits for the bot's own time-out of ten seconds
 
 const story = useWorld(() => ({
   office: yuzawa, at: '2026-05-29 10:00', pace: { lookMs: 20, lookAgainMs: 40, backoffMs: 10, backoffMaxMs: 50, patienceMs: 3_000 },

@@ -1,7 +1,6 @@
 import { explaining, yuzawa } from '../support/offices';
 import { useWorld } from '../support/world';
 
-jest.setTimeout(30_000);
 
 const story = useWorld(() => ({ office: yuzawa, at: '2026-05-29 10:00' }));
 beforeAll(async () => {

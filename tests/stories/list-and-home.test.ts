@@ -2,7 +2,6 @@ import { buttons } from '../../src/workbench/slack';
 import { explaining, yuzawa } from '../support/offices';
 import { useWorld } from '../support/world';
 
-jest.setTimeout(30_000);
 
 const story = useWorld(() => ({ office: yuzawa, at: '2026-05-29 10:00' }));
 const COURSES = ['D03', 'D08', 'D12', 'D14', 'S08'] as const; // of policies 1, 1, 2 and 5, 3 and 4, 1

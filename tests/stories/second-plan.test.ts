@@ -2,7 +2,6 @@ import { buttons } from '../../src/workbench/slack';
 import { hinode } from '../support/offices';
 import { useWorld, type OfferingOf } from '../support/world';
 
-jest.setTimeout(30_000);
 
 const office = { ...hinode, members: [...hinode.members, { name: '沖野 潮', unit: '窓口室', rank: '係員', employment: '会計年度任用職員' }] };
 const story = useWorld(() => ({ office, at: '2026-05-29 10:00' }));

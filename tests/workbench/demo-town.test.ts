@@ -23,14 +23,14 @@ describe('the town of the demonstration, as its page sees it', () => {
     await expect(fetch(town.app.url)).rejects.toThrow();
     await expect(fetch(town.standIn.url)).rejects.toThrow();
     rmSync(dataDir, { recursive: true });
-  }, 60_000);
+  });
 
   const db = useDatabase(); // here, because its database goes after those who use it
 
   beforeAll(async () => {
     town = await startTown({ today: TODAY, dataDir, databaseUrl: db.url, people: 90 });
     page = await servePage(town, 0);
-  }, 120_000);
+  });
 
   const get = async <T>(path: string): Promise<T> => (await fetch(new URL(path, page.url))).json() as Promise<T>;
   const post = (path: string, body: unknown, headers: Record<string, string> = { 'content-type': 'application/json' }) => fetch(new URL(path, page.url), { method: 'POST', headers, body: JSON.stringify(body) });
@@ -136,7 +136,7 @@ describe('the town of the demonstration, as its page sees it', () => {
     expect(await sentences('applicant')).toContain('所属長に承認されました');
     const { tour } = await get<Overview>('/api/town');
     expect(tour.filter(({ done }) => done).map(({ id }) => id)).toEqual(['apply', 'approve']);
-  }, 30_000);
+  });
 
   test('reading takes the number of unread messages away', async () => {
     const unread = async () => (await screen('rival1')).conversations.find(({ id }) => id === 'dm')?.unread;
@@ -168,7 +168,7 @@ describe('the town of the demonstration, as its page sees it', () => {
     expect(messages.find(({ text }) => text.includes('コミュニケーション能力向上研修'))).toMatchObject({ time: '9:15', day: { ja: '令和8年10月14日（水）' } });
     expect(await sentences('hr')).toContain('「説明力向上研修」の申込みを締め切りました');
     expect(await sentences('applicant', town.standIn.channels.find(({ name }) => name === '研修のお知らせ')?.id)).toContain('説明力向上研修');
-  }, 60_000);
+  });
 
   test.each([
     ['no such person', 'GET', '/api/people/U0', undefined, 404],
