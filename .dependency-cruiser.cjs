@@ -10,7 +10,7 @@ module.exports = {
     never('platforms-know-not-each-other', { path: '^src/platforms/([^/]+)/' }, { path: '^src/platforms/([^/]+)/', pathNot: '^src/platforms/$1/' }),
     never('features-by-their-index', { path: '^src/features/([^/]+)/' }, { path: '^src/features/([^/]+)/', pathNot: ['^src/features/$1/', '^src/features/[^/]+/(index|rules)\\.ts$'] }),
     never('features-know-no-platform', { path: '^src/features' }, { path: '^src/(platforms|app|cli|workbench|main|config)' }),
-    never('features-reach-the-database-through-stores', { path: '^src/features', pathNot: '/store\\.ts$' }, { path: '^src/infra/(?!sheets)' }),
+    never('features-reach-the-database-through-stores', { path: '^src/features', pathNot: '/store\\.ts$' }, { path: '^src/infra/(?!sheets|calendar-file)' }),
     never('rules-are-pure', { path: '^src/features/.+/rules\\.ts$' }, { path: '^src/(?!kernel|features/.+/(rules|states|messages)\\.ts$)' }),
     never('infra-knows-no-feature', { path: '^src/infra' }, { path: '^src/(features|platforms|app|cli|workbench|main|config)' }),
     never('prisma-only-in-infra-and-stores', { path: '^src', pathNot: ['^src/infra/', '/store\\.ts$', '^src/generated'] }, { path: ['^src/generated', '(^|/)node_modules/@prisma/', '^src/infra/db/(client|transaction)\\.ts$'] }),

@@ -1,9 +1,10 @@
 import type { Config } from './config';
 import { openCore, type Core, type CoreOptions } from './core';
 import { officeOf } from './features/catalogue';
-import { onCourseOn } from './features/enrolments';
+import { calendarFile, onCourseOn } from './features/enrolments';
 import { isMuted } from './features/mute';
 import { personOf, seen, staffByIds, syncAccounts, whoIs } from './features/people';
+import { calendarPath, calendarRoutes } from './infra/calendar-file';
 import { pendingMigrations } from './infra/db';
 import { healthRoutes } from './infra/health';
 import { listen, type Handler, type HttpServer } from './infra/http';
@@ -14,6 +15,8 @@ import { scheduler as openScheduler, type Scheduler } from './infra/scheduler';
 import type { Actor } from './interaction/actor';
 import { dispatcher, type Dispatcher } from './interaction/dispatch';
 import { defineJob, type Job } from './interaction/job';
+import type { Links } from './interaction/links';
+import { CHANNEL_LANGUAGE } from './interaction/notice';
 import { holidayWarning, localDateOf } from './kernel/calendar';
 import type { Clock } from './kernel/clock';
 import { newToken } from './kernel/ids';
@@ -67,11 +70,16 @@ interface Built { readonly platforms: readonly Platform[]; readonly outbox: Outb
 
 const asJob = (job: string): Actor => ({ kind: 'job', job, channel: 'job' });
 
+/** What chat clients can reach of this server, by PUBLIC_URL. */
+const linksAt = (publicUrl: string | undefined): Links => ({
+  calendar: (key) => (publicUrl === undefined ? undefined : `${publicUrl.replace(/\/+$/, '')}${calendarPath(key)}`),
+});
+
 /** @param homes where opened homes are noted; asked when a home is opened, long after the outbox has been built */
-function dispatcherOf({ clock, log }: AppParts, core: Core, homes: () => Outbox): Dispatcher {
+function dispatcherOf({ clock, log }: AppParts, core: Core, links: Links, homes: () => Outbox): Dispatcher {
   const { database } = core.opened;
   return dispatcher({
-    registry: core.registry, database, clock, run: core.run,
+    registry: core.registry, database, clock, run: core.run, links,
     directory: { whoIs: (account) => database.read((tx) => whoIs(tx, account, localDateOf(clock.now()))) },
     names: () => database.read((tx) => officeOf(tx)),
     report: (fault, where) => {
@@ -87,7 +95,8 @@ function build(config: Config, parts: AppParts, core: Core): Built {
   const { clock, log, pace, rates, automatic = true } = parts;
   const { registry, run } = core;
   const { database } = core.opened;
-  const dispatch = dispatcherOf(parts, core, () => outbox);
+  const links = linksAt(config.publicUrl);
+  const dispatch = dispatcherOf(parts, core, links, () => outbox);
   const receiver: Receiver = {
     dispatch: (inbound) => dispatch.dispatch(inbound),
     opensForm: (text) => dispatch.opensForm(text),
@@ -97,7 +106,7 @@ function build(config: Config, parts: AppParts, core: Core): Built {
   const metrics = openMetrics();
   const outbox = openOutbox({
     database, clock, log, couriers: platforms.map((p) => p.courier), kinds: registry.notices, policy, settled: (platform, outcomes) => metrics.settled(platform, outcomes), ...(pace ? { pace } : {}),
-    signature: async (tx) => (await officeOf(tx)).contact,
+    signature: async (tx) => (await officeOf(tx)).contact, links,
     renderHome: async (staffId, platform) => {
       const person = await database.read((tx) => personOf(tx, staffId, platform, localDateOf(clock.now())));
       return person && dispatch.home(person, platform);
@@ -167,7 +176,9 @@ function healthOf(config: Config, core: Core, outbox: Outbox, metrics: Built['me
 
 async function start(config: Config, { log, automatic = true, inbound = true }: AppParts, core: Core, { platforms, outbox, scheduler, metrics, syncAccounts: sync }: Built): Promise<App> {
   const health = healthOf(config, core, outbox, metrics);
-  const server: HttpServer | undefined = inbound ? await listen(config, Object.fromEntries([...platforms.flatMap((p) => Object.entries<Handler>(p.routes)), ...Object.entries(health)]), (fault, path) => log.error({ err: fault, path }, 'a request failed')) : undefined;
+  const calendar = calendarRoutes(async (key) => (await core.read((tx) => calendarFile(tx, key, CHANNEL_LANGUAGE)))?.content);
+  const routes = Object.fromEntries([...platforms.map((p) => p.routes), health, calendar].flatMap((some) => Object.entries<Handler>(some)));
+  const server: HttpServer | undefined = inbound ? await listen(config, routes, (fault, route) => log.error({ err: fault, route }, 'a request failed')) : undefined;
   await sayWhatIsMissing(core, log);
   const stop = async () => {
     await server?.stop();

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { officeOf } from '../features/catalogue';
+import { importNominations } from '../features/nominations';
 import { importOfferings } from '../features/offerings';
 import { importStaff, importUnits, readStaffFile, readUnitsFile } from '../features/people';
 import { retryUnlinked } from '../infra/outbox';
@@ -21,6 +22,7 @@ export function importCommands(program: Command): void {
   command('units', 'units with their heads and deputies').action(units);
   command('staff', 'the staff roster: a full snapshot from its 有効開始日').option('--allow-removals', 'more people leave than usual, and that is meant').action(staff);
   command('offerings', '実施回 of courses').action(offerings);
+  command('nominations', 'who is to take part in which 実施回').action(nominations);
 }
 
 async function units(path: string, options: Options): Promise<void> {
@@ -74,5 +76,18 @@ async function offerings(path: string, options: Options): Promise<void> {
   out.result(report, [
     ...report.added.map((code) => `added ${code}`), ...report.changed.map((code) => `changed ${code}`),
     `offerings: ${report.added.length} added, ${report.changed.length} changed, ${report.unchanged.length} unchanged${options.dryRun ? ' (dry run: nothing was written)' : ''}`,
+  ]);
+}
+
+async function nominations(path: string, options: Options): Promise<void> {
+  const out = output(options.json ?? false);
+  const bytes = await fileBytes(path);
+  const report = await withSession((session) => session.act(importNominations, { bytes, dryRun: options.dryRun ?? false }));
+  report.warnings.forEach((w) => out.note(`warning: ${findingLine(w)}`));
+  report.unknownColumns.forEach((c) => out.note(`column ignored: ${c}`));
+  if (report.faults.length > 0) throw nothingWritten(out, report);
+  out.result(report, [
+    ...report.added.slice(0, LISTED).map((n) => `named ${n.offering} ${n.number} ${n.name}`), ...(report.added.length > LISTED ? [`… and ${report.added.length - LISTED} more`] : []),
+    `nominations: ${report.added.length} added, ${report.unchanged} unchanged${options.dryRun ? ' (dry run: nothing was written)' : ''}`,
   ]);
 }

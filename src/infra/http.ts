@@ -14,11 +14,11 @@ export interface HttpServer {
 const KEEP_ALIVE_MS = 75_000;
 
 /**
- * The bot's one server: a path, one handler.
- * @param failed is told of a handler that threw; the answer is then 500 without a word of why
+ * The bot's one server: a path, one handler. A path that ends with `/` stands for everything directly below it.
+ * @param failed is told which route's handler threw (not the path, which may hold a key); the answer is then 500 without a word of why
  * @throws with a sentence when the address cannot be had
  */
-export function listen(at: { host: string; port: number }, routes: Readonly<Record<string, Handler>>, failed: (fault: unknown, path: string) => void): Promise<HttpServer> {
+export function listen(at: { host: string; port: number }, routes: Readonly<Record<string, Handler>>, failed: (fault: unknown, route: string) => void): Promise<HttpServer> {
   const server = createServer((request, response) => void answer(request, response, routes, failed));
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   return new Promise((resolve, reject) => {
@@ -32,14 +32,15 @@ export function listen(at: { host: string; port: number }, routes: Readonly<Reco
   });
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, routes: Readonly<Record<string, Handler>>, failed: (fault: unknown, path: string) => void): Promise<void> {
+async function answer(request: IncomingMessage, response: ServerResponse, routes: Readonly<Record<string, Handler>>, failed: (fault: unknown, route: string) => void): Promise<void> {
   const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
-  const handler = Object.hasOwn(routes, path) ? routes[path] : undefined;
+  const route = [path, path.slice(0, path.lastIndexOf('/') + 1)].find((r) => Object.hasOwn(routes, r)) ?? '';
+  const handler = routes[route];
   if (!handler) return void response.writeHead(404, { 'content-type': 'text/plain' }).end('not found\n');
   try {
     await handler(request, response);
   } catch (e) {
-    failed(e, path);
+    failed(e, route);
     if (!response.headersSent) response.writeHead(500, { 'content-type': 'text/plain' });
     response.end();
   }

@@ -9,6 +9,7 @@ import { admits, readCommand } from './command';
 import type { Interaction, Word } from './feature';
 import { allWords } from './words';
 import type { AccountRef, Inbound } from './inbound';
+import { noLinks, type Links } from './links';
 import { texts } from './messages';
 import type { Run } from './operation';
 import type { Registry } from './registry';
@@ -24,6 +25,8 @@ export interface DispatchPorts {
   report(fault: unknown, where: string): string;
   /** What the office calls its training unit, heads of unit, and those who run training. */
   names(): Promise<{ readonly hr: Text; readonly unitHead: Text; readonly hrAdmin: Text; readonly contact: Text }>;
+  /** Absent: none. */
+  readonly links?: Links;
   /** A person has looked at their home: from now on it follows them. */
   homeOpened(who: AccountRef, person: Person): Promise<void>;
 }
@@ -62,7 +65,7 @@ export function dispatcher(ports: DispatchPorts): Dispatcher {
 function interactionOf(ports: DispatchPorts, inbound: Inbound, person: Person): Interaction {
   const actor: Actor = { kind: 'person', person, channel: inbound.who.platform };
   const interaction: Interaction = {
-    person, actor, place: inbound.place, now: ports.clock.now(),
+    person, actor, place: inbound.place, now: ports.clock.now(), links: ports.links ?? noLinks,
     run: (operation, input) => ports.run(operation, input, { actor, deliveryId: `${inbound.who.platform}:${inbound.deliveryId}` }),
     read: (work) => ports.database.read(work),
     home: async (note) => ({ reply: 'card', card: await homeCard(ports, interaction, note) }), // beside what was pressed: a bundle may hold other matters
@@ -83,7 +86,7 @@ async function route(ports: DispatchPorts, words: readonly Word[], interaction: 
     case 'press': {
       const press = registry.presses.get(inbound.name);
       const args = press?.args.safeParse(inbound.args);
-      return press && args?.success ? press.answer(interaction, args.data, inbound.chosen) : interaction.home(texts.Z13);
+      return press && args?.success ? press.answer(interaction, args.data, inbound.chosen, inbound.fields ?? {}) : interaction.home(texts.Z13);
     }
     case 'submit': {
       const form = registry.forms.get(inbound.form);

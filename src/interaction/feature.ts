@@ -6,6 +6,7 @@ import type { RawFields } from '../ui/form';
 import type { Reply } from '../ui/reply';
 import type { Actor, Person, Role } from './actor';
 import type { Job } from './job';
+import type { Links } from './links';
 import type { Json, NoticeKind } from './notice';
 import type { Operation } from './operation';
 import type { Transaction } from './transaction';
@@ -16,6 +17,7 @@ export interface Interaction {
   readonly actor: Actor;
   readonly now: Date;
   readonly place: 'private' | 'shared';
+  readonly links: Links;
   run<I, F, R extends Json>(operation: Operation<I, F, R>, input: I): Promise<Outcome<R>>;
   read<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
   /** The person's home, for answers to a subject that is gone. */
@@ -39,7 +41,8 @@ export interface Word {
 
 export interface Press<A = unknown> {
   readonly args: z.ZodType<A>;
-  answer(interaction: Interaction, args: A, chosen: string | undefined): Promise<Reply>;
+  /** @param fields of the form in which the button stands; none elsewhere */
+  answer(interaction: Interaction, args: A, chosen: string | undefined, fields: RawFields): Promise<Reply>;
 }
 
 export interface Submission<A = unknown> {

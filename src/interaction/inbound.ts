@@ -14,6 +14,6 @@ interface Envelope {
 /** What a person did, in no platform's words. */
 export type Inbound =
   | (Envelope & { readonly kind: 'command'; readonly text: string })
-  | (Envelope & { readonly kind: 'press'; readonly name: string; readonly args: unknown; readonly chosen?: string })
+  | (Envelope & { readonly kind: 'press'; readonly name: string; readonly args: unknown; readonly chosen?: string; /** What stands in the fields of the form around the button. */ readonly fields?: RawFields })
   | (Envelope & { readonly kind: 'submit'; readonly form: string; readonly args: unknown; readonly fields: RawFields })
   | (Envelope & { readonly kind: 'home' });

@@ -1,5 +1,6 @@
 import type { Card } from '../ui/card';
 import type { Language } from '../kernel/messages';
+import type { Links } from './links';
 import type { Transaction } from './transaction';
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
@@ -26,6 +27,7 @@ export interface RenderContext {
   readonly tx: Transaction;
   /** Trade time of the delivery. */
   readonly now: Date;
+  readonly links: Links;
   /** True: a live card that stands is rendered anew, where a first message would be dropped. */
   readonly standing?: boolean;
   /** Loads once for a whole batch of deliveries. */

@@ -15,4 +15,8 @@ export type Reply =
   /** The form closes; what happened is shown to this person. */
   | { readonly reply: 'close'; readonly card: Card }
   /** The person's home. */
-  | { readonly reply: 'home'; readonly card: Card };
+  | { readonly reply: 'home'; readonly card: Card }
+  /** A file into this person's own conversation with the bot; the card says so where they pressed. */
+  | { readonly reply: 'file'; readonly file: FileToGive; readonly card: Card };
+
+export interface FileToGive { readonly name: string; readonly mediaType: string; readonly content: string }

@@ -50,3 +50,15 @@ export async function past(tx: Transaction): Promise<readonly Asked[]> {
     SELECT a.account_id AS account, array_agg(o.name ORDER BY o.id) AS own
     FROM chosen JOIN account a ON a.staff_id = chosen.id JOIN enrolment e ON e.staff_id = chosen.id JOIN offering o ON o.id = e.offering_id GROUP BY a.account_id`;
 }
+
+/** All calls are over; the first so many people have applied for each. @returns the 実施回 */
+export async function overSubscribed(tx: Transaction, people: number): Promise<readonly number[]> {
+  const db = clientOf(tx);
+  await db.$executeRaw`UPDATE offering SET state = 'CLOSED', announced_at = opens_at, capacity = ${Math.ceil(people * 0.75)}`;
+  await db.$executeRaw`
+    INSERT INTO enrolment (offering_id, staff_id, state, unit_id, applied_at, approved_at)
+    SELECT o.id, s.id, 'UNIT_APPROVED', p.unit_id, o.opens_at + s.id * interval '1 second', o.opens_at
+    FROM offering o, (SELECT id FROM staff ORDER BY id LIMIT ${people}) s JOIN posting p ON p.staff_id = s.id AND p.is_primary`;
+  await db.$executeRaw`ANALYZE`;
+  return (await db.$queryRaw<{ id: number }[]>`SELECT id FROM offering ORDER BY id`).map((o) => o.id);
+}

@@ -2,7 +2,9 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { openCore, type Core } from '../../src/core';
 import { officeOf, planEntries, loadPlan } from '../../src/features/catalogue';
-import { importOfferings } from '../../src/features/offerings';
+import { decide } from '../../src/features/enrolments/deciding/decide';
+import { proposalOf } from '../../src/features/enrolments/deciding/proposal';
+import { findOffering, importOfferings } from '../../src/features/offerings';
 import { importStaff, importUnits, readStaffFile, readUnitsFile, seen } from '../../src/features/people';
 import { clientOf } from '../../src/infra/db/transaction';
 import type { Json } from '../../src/interaction/notice';
@@ -13,7 +15,7 @@ import { CHANNEL_COLUMNS } from '../../src/platforms';
 import { demoRoster, type DemoRoster } from '../../src/workbench/roster';
 import { demoOffice } from '../../src/workbench/town/office';
 import { serve } from './child';
-import { past, pastOfferings, rush, type Asked } from './history';
+import { overSubscribed, past, pastOfferings, rush, type Asked } from './history';
 
 /** The trade day of every bench: a Monday, before its bundle of 9:15. */
 export const MORNING = '2026-06-01T08:40:00+09:00';
@@ -103,6 +105,23 @@ serve({
     const [rows] = await opened().read((tx) => clientOf(tx).$queryRaw<Record<string, number>[]>`
       SELECT (SELECT count(*)::int FROM staff) AS staff, (SELECT count(*)::int FROM posting) AS posting, (SELECT count(*)::int FROM absence) AS absence`);
     return { ms, againMs, peak, rows: rows ?? {} };
+  },
+  /** An office with so many calls over, for each of which so many people have applied with their heads' approval; seats for three in four. */
+  applied: async ({ dataDir, people, calls }: OfficeOptions & { calls: number }): Promise<readonly number[]> => {
+    await openOffice({ dataDir, people: Math.ceil(people * 1.2) });
+    await act(importOfferings, { bytes: bytes(rush(calls)), dryRun: false });
+    return opened().read((tx) => overSubscribed(tx, people));
+  },
+  /** Times one decision. */
+  decide: async (offering: number): Promise<number> => {
+    const stamp = await opened().read(async (tx) => {
+      const found = await findOffering(tx, offering);
+      if (!found) throw new Error(`no offering ${offering}`);
+      return (await proposalOf(tx, await officeOf(tx), found)).stamp;
+    });
+    const start = performance.now();
+    await act(decide, { offering, stamp, prefer: [], exclude: [], reason: '' });
+    return performance.now() - start;
   },
   url: () => opened().opened.url(),
 }, async () => core?.close());

@@ -138,6 +138,17 @@ test('実施回 are checked line by line, imported, and announced by the next ru
   expect(kenshu('import', 'offerings', changed).err).toContain('すでに募集を始めているため');
 });
 
+test('who is to take part is checked line by line, shown, and named once', async () => {
+  const bad = kenshu('import', 'nominations', file('bad-nominations.csv', ['実施回コード,職員番号', 'D07-9,000003', 'D07-1,999999']));
+  expect(bad).toMatchObject({ code: 1, out: '' });
+  for (const place of ['line 2, 実施回コード', 'line 3, 職員番号', '2 fault(s); nothing was imported']) expect(bad.err).toContain(place);
+  const good = file('nominations.csv', ['実施回コード,職員番号', 'Ｄ０７－１,000003']);
+  expect(kenshu('import', 'nominations', good, '--dry-run').out).toContain('nominations: 1 added, 0 unchanged (dry run: nothing was written)');
+  expect(await db.prisma.enrolment.count()).toBe(0);
+  expect(kenshu('import', 'nominations', good).out).toBe('named D07-1 000003 髙橋 﨑子\nnominations: 1 added, 0 unchanged\n');
+  expect(JSON.parse(kenshu('import', 'nominations', good, '--json').out)).toMatchObject({ written: true, added: [], unchanged: 1, faults: [] });
+});
+
 test('the ledger is open to scripts', () => {
   expect(JSON.parse(kenshu('outbox', 'status', '--json').out)).toMatchObject({ deliveries: { failed: expect.any(Number) as number } });
   expect(kenshu('outbox', 'retry', '00000000-0000-0000-0000-000000000000', '--json')).toMatchObject({ code: 1 });

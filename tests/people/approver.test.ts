@@ -29,6 +29,22 @@ describe('the rule', () => {
     ['no unit: HR', [], [who(7)], { by: 'hr', staffIds: [7] }],
   ])('%s', (_, levels, hr, expected) => { expect(approverFor(APPLICANT, levels, hr).approver).toEqual(expected); });
 
+  test.each<[string, Level[], Candidate[], number[], unknown]>([
+    ['the head does not answer: the deputy', [level(10, who(2), who(3))], [], [2], { by: 'deputy', staffId: 3, unitId: 10 }],
+    ['no deputy: the next unit up', [level(10, who(2)), level(9, who(4))], [], [2], { by: 'head', staffId: 4, unitId: 9 }],
+    ['the deputy of an absent head does not answer: the next deputy', [level(10, who(2, 'away'), who(3), who(4))], [], [3], { by: 'deputy', staffId: 4, unitId: 10 }],
+    ['the deputy away: the next unit up', [level(10, who(2), who(3, 'away')), level(9, who(4))], [], [2], { by: 'head', staffId: 4, unitId: 9 }],
+    ['the silent head heads the next unit as well: above both', [level(10, who(2)), level(9, who(2)), level(8, who(5))], [], [2], { by: 'head', staffId: 5, unitId: 8 }],
+    ['the applicant is the deputy: the next unit up', [level(10, who(2), who(APPLICANT)), level(9, who(4))], [], [2], { by: 'head', staffId: 4, unitId: 9 }],
+    ['nobody above: HR', [level(9, who(2))], [who(7)], [2], { by: 'hr', staffIds: [7] }],
+    ['HR itself does not answer: nobody', [], [who(7), who(6)], [7, 6], { by: 'nobody' }],
+    ['somebody else is silent: no matter', [level(10, who(2), who(3))], [], [9], { by: 'head', staffId: 2, unitId: 10 }],
+  ])('standing in: %s', (_, levels, hr, silent, expected) => { expect(approverFor(APPLICANT, levels, hr, silent).approver).toEqual(expected); });
+
+  test('says of somebody who does not answer that they are silent; of somebody who is away, that they are away', () => {
+    expect(approverFor(1, [level(10, who(2), who(3, 'away')), level(9, who(4))], [], [2, 3]).tried.map((t) => t.outcome)).toEqual(['silent', 'away', 'taken']);
+  });
+
   test('tells whom it tried and why not', () => {
     expect(approverFor(1, [level(11), level(10, who(2, 'away'), who(3, 'unlinked')), level(9, who(4))], []).tried).toEqual([
       { unitId: 11, post: 'head', staffId: undefined, outcome: 'vacant' }, { unitId: 10, post: 'head', staffId: 2, outcome: 'away' },
@@ -89,6 +105,12 @@ describe('in the town', () => {
   test('somebody who has left has no approver', async () => {
     await world.retire('髙橋 﨑子', '2026-06-01');
     expect(await approver('髙橋 﨑子')).toBeUndefined();
+  });
+
+  test('whoever stands in for a head who does not answer is the deputy, for this applicant alone', async () => {
+    const [silent, other] = [world.person('髙橋 﨑子').id, (await world.staff('佐藤 花', { unit: '人事グループ' })).id];
+    const found = await db.database.read((tx) => approversOf(tx, [silent, other], localDate(JUNE), new Map([[silent, [world.person('課長 次郎').id]]])));
+    expect([found.get(silent)?.names, found.get(other)?.names]).toEqual([['補佐 三郎'], ['課長 次郎']]);
   });
 
   test('one person or a hundred, two levels or five: at most two statements', async () => {

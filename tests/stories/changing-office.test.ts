@@ -57,7 +57,7 @@ describe('the office changes while an application waits', () => {
     await world.person(hr).press((await world.types(hr, '管理 決定'))!, 'enrolments.decide');
     const form = world.plain(world.form(hr));
     expect(form).toContain('1. 髙橋 﨑子（市民課）：受講決定');
-    expect(form).toContain('研修当日に勤務していない申込み（2人）');
+    expect(form).toContain('受講できない申込み（2人）');
     expect(form).not.toContain('育休');
     await world.person(hr).submit(world.form(hr));
     await world.at('2026-06-15 09:15');

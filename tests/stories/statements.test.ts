@@ -53,7 +53,7 @@ async function offer(tx: Parameters<typeof clientOf>[0], code: string, state: 'A
   const sql = clientOf(tx);
   await sql.$executeRaw`
     INSERT INTO offering (code, course_code, name, fiscal_year, place, capacity, target, opens_at, deadline_at, state, created_at)
-    SELECT ${code} || '-' || n, 'D07', '研修' || n, 2026, '会議室', 30, '{"all":true}', '2026-05-29T00:00Z', '2026-06-12T08:15Z', ${state}::"OfferingState", now() FROM generate_series(1, ${number}::int) n`;
+    SELECT ${code} || '-' || n, 'D07', '研修' || n, 2026, '会議室', 1000, '{"all":true}', '2026-05-29T00:00Z', '2026-06-12T08:15Z', ${state}::"OfferingState", now() FROM generate_series(1, ${number}::int) n`;
   await sql.$executeRaw`
     INSERT INTO offering_day (offering_id, starts_at, ends_at)
     SELECT id, '2026-07-01T04:30Z', '2026-07-01T07:30Z' FROM offering WHERE code LIKE ${`${code}-%`}`;

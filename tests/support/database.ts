@@ -37,7 +37,7 @@ export function useDatabase(): TestDatabase {
       return heard.filter((sql) => !/^\s*(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE)/i.test(sql));
     };
     const count = async (work: () => Promise<unknown>) => (await statements(work)).length;
-    Object.assign(handle, { url: url.toString(), prisma, database: database(prisma), statements, count, ms: Math.round(performance.now() - start) });
+    Object.assign(handle, { url: url.toString(), prisma, database: database(prisma, 5), statements, count, ms: Math.round(performance.now() - start) });
   });
   afterAll(async () => {
     await handle.prisma.$disconnect();

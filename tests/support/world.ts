@@ -29,6 +29,7 @@ export interface OfficeOf { readonly plan: string; readonly units: readonly Unit
 export interface OfferingOf {
   readonly course: string; readonly code: string; readonly name?: string; readonly days: readonly (readonly [string, string])[]; readonly place?: string; readonly capacity: number;
   readonly target?: string; readonly opens: string; readonly deadline: string; readonly channels?: string; readonly belongings?: string;
+  readonly minimum?: number; readonly quota?: number; readonly cutoff?: string; readonly firstCome?: boolean; readonly cohort?: string; readonly part?: number;
 }
 
 /** A whole office with its chat: the bot as it runs, the stand-in for the platform, and a clock that only the story moves. */
@@ -126,7 +127,10 @@ export interface WorldOptions {
   readonly at: string;
   readonly standIn?: Parameters<typeof startSlackStandIn>[0];
   readonly socket?: boolean;
+  readonly publicUrl?: string;
   readonly pace?: AppParts['pace'];
+  /** For a story that reads what the bot writes down. Default: silent, or as LOG_LEVEL says. */
+  readonly log?: AppParts['log'];
   /** The bot runs an embedded server of its own, which a story may take away from it. */
   readonly ownServer?: AppParts['database'];
 }
@@ -139,16 +143,16 @@ export function useWorld(build: () => WorldOptions): { readonly world: World } {
   let app: App | undefined;
   let dataDir = '';
   beforeAll(async () => {
-    const { office, at, standIn, socket, pace, ownServer } = build();
+    const { office, at, standIn, socket, publicUrl, pace, log, ownServer } = build();
     slack = await startSlackStandIn(standIn);
     const clock = stoppedClock(new Date(`${at.replace(' ', 'T')}:00+09:00`));
     const keys = socket ? { appToken: slack.appToken } : { signingSecret: slack.signingSecret };
     if (ownServer) dataDir = mkdtempSync(path.join(os.tmpdir(), 'kenshu-test-'));
     const config: Config = {
-      databaseUrl: ownServer ? undefined : db.url, dataDir, host: '127.0.0.1', port: 0, publicUrl: undefined, slack: { botToken: slack.botToken, apiUrl: slack.url, ...keys },
+      databaseUrl: ownServer ? undefined : db.url, dataDir, host: '127.0.0.1', port: 0, publicUrl, slack: { botToken: slack.botToken, apiUrl: slack.url, ...keys },
       clock: undefined, metricsToken: undefined, log: { level: 'silent', pretty: false },
     };
-    app = await createApp(config, { clock, log: openLog({ level: process.env.LOG_LEVEL ?? 'silent' }), automatic: false, rates: UNLIMITED, pace: { idleMs: 20, settleMs: 5, coalesceMs: 0, ...pace }, ...(ownServer ? { database: ownServer } : {}) });
+    app = await createApp(config, { clock, log: log ?? openLog({ level: process.env.LOG_LEVEL ?? 'silent' }), automatic: false, rates: UNLIMITED, pace: { idleMs: 20, settleMs: 5, coalesceMs: 0, ...pace }, ...(ownServer ? { database: ownServer } : {}) });
     if (!socket) slack.connect(`${app.url}/slack/events`);
     handle.world = new World(app, slack, clock, office, db);
     await people(handle.world);
@@ -209,9 +213,10 @@ function staffCsv(office: OfficeOf): string {
 
 function offeringCsv(offerings: readonly OfferingOf[]): string {
   return csv([
-    ['科目コード', '実施回コード', '名称', '開始日時', '終了日時', '会場', '定員', '対象', '募集開始日時', '申込締切日時', '募集先', '持ち物'],
+    ['科目コード', '実施回コード', '名称', '開始日時', '終了日時', '会場', '定員', '対象', '募集開始日時', '申込締切日時', '募集先', '持ち物', '最少催行人数', '所属別定員', '変更期限日時', '決定方法', '班の区分', '部'],
     ...offerings.flatMap((o) => o.days.map(([from, to]) => [
       o.course, o.code, o.name ?? '', from, to, o.place ?? '本庁舎3階 第1会議室', String(o.capacity), o.target ?? '', o.opens, o.deadline, o.channels ?? '', o.belongings ?? '',
+      String(o.minimum ?? ''), String(o.quota ?? ''), o.cutoff ?? '', o.firstCome === undefined ? '' : o.firstCome ? '先着順' : '選考', o.cohort ?? '', String(o.part ?? ''),
     ])),
   ]);
 }

@@ -1,6 +1,6 @@
 import type { Role } from '../../interaction/actor';
 import type { Transaction } from '../../interaction/transaction';
-import { businessCalendar, fiscalYear, formatDate, formatDays, formatMoment, fiscalYearLabel, instantAt, localDateOf, parseFiscalYear, type BusinessCalendar, type LocalDate, type Stretch } from '../../kernel/calendar';
+import { businessCalendar, fiscalYear, formatDate, formatDays, formatMoment, fiscalYearLabel, instantAt, localDateOf, minutesOfDay, parseFiscalYear, type BusinessCalendar, type LocalDate, type Stretch } from '../../kernel/calendar';
 import { say, verbatim, type Text } from '../../kernel/messages';
 import { foldCourse } from '../../kernel/text';
 import { texts } from './messages';
@@ -52,6 +52,10 @@ export interface Office {
   approvalDue(now: Date): Date;
   /** The part of a return's limit that does not depend on the deadline (ruling 10). */
   reapplyLimit(now: Date): Date;
+  /** 変更期限: until when seats of a course that begins then may change hands. */
+  cutoff(firstDay: Date): Date;
+  /** Working minutes for which a freed seat is offered, and the fewest that any offer lasts. */
+  readonly offerMinutes: { readonly usual: number; readonly least: number };
   /** When 後で見る reminds: the bundle of the third business day before the deadline. */
   laterReminder(deadlineAt: Date): Date;
   quietWindowsFor(rank: string | null): ReturnType<typeof quietWindowsFor>;
@@ -113,11 +117,13 @@ function namesOf(plan: Plan, setting: Setting): Pick<Office, 'dates' | 'hr' | 'u
   };
 }
 
-function deadlinesOf(calendar: BusinessCalendar, setting: Setting): Pick<Office, 'approvalDue' | 'reapplyLimit' | 'laterReminder'> {
+function deadlinesOf(calendar: BusinessCalendar, setting: Setting): Pick<Office, 'approvalDue' | 'reapplyLimit' | 'laterReminder' | 'cutoff' | 'offerMinutes'> {
   const after = (now: Date, businessDays: number, time: string) => instantAt(calendar.addBusinessDays(localDateOf(now), businessDays), time);
   return {
     approvalDue: (now) => after(now, setting('approval.due_business_days'), setting('application.deadline_time')),
     reapplyLimit: (now) => after(now, setting('approval.reapply_business_days'), setting('approval.reapply_time')),
+    cutoff: (firstDay) => after(firstDay, -setting('provider.change_until_business_days'), setting('provider.change_until_time')),
+    offerMinutes: { usual: setting('seat_offer.business_days') * minutesOfDay(calendar), least: setting('seat_offer.min_working_hours') * 60 },
     laterReminder: (deadlineAt) => after(deadlineAt, -setting('later.remind_business_days'), setting('sending.bundle_at')),
   };
 }

@@ -21,7 +21,7 @@ const phrase = () => setting('phrase', z.object({ ja: z.string(), en: z.string()
 
 /** Who comes first when there are more applicants than seats (domain 3.5, ruling 12). */
 const criterion = choice({
-  MANDATORY: ['必須対象'], MISSED_LAST_TIME: ['前回選外'], FIRST_TIME: ['受講決定なし'], FEWEST_COURSES: ['公募受講の少ない順'], UNIT_BALANCE: ['所属の均衡'], APPLICATION_TIME: ['申込順'],
+  MANDATORY: ['必須対象'], MISSED_LAST_TIME: ['前回選外'], FIRST_TIME: ['受講決定なし'], FEWEST_COURSES: ['公募受講の少ない順'], UNIT_BALANCE: ['所属の均衡'], DRAW: ['抽選'], APPLICATION_TIME: ['申込順'],
 });
 
 /** Every setting that code reads now. Values of a plan that are not listed here are kept, checked by their unit only (ruling 22). */
@@ -33,13 +33,28 @@ export const settings = {
   'application.kaikei_excluded_kinds': setting('words', z.array(providerKind), ['SECONDMENT', 'SELF']),
   'later.remind_business_days': setting('business_days', count(1), 3),
   'approval.due_business_days': setting('business_days', count(1), 3),
+  'approval.deputy_after_business_days': setting('business_days', count(1), 3),
+  'approval.hr_on_behalf_after_business_days': setting('business_days', count(), 3),
   'approval.reapply_business_days': setting('business_days', count(1), 1),
   'approval.reapply_time': time('17:15'),
+  'reminder.approval.head_after': setting('business_days_list', z.array(count()), [0, 2, 3]),
+  'reminder.approval.hr_after': setting('business_days_list', z.array(count(1)).min(1), [3]),
   'selection.order': setting('words', z.array(criterion).min(1), ['MANDATORY', 'MISSED_LAST_TIME', 'FIRST_TIME', 'FEWEST_COURSES', 'UNIT_BALANCE', 'APPLICATION_TIME']),
   'selection.unit_max': setting('people', count(1).nullable(), 2),
   'selection.lookback_fiscal_years': setting('fiscal_years', count(1, 50), 2),
+  'selection.first_come': flag(false),
   'decision.due_business_days': setting('business_days', count(), 5),
   'decision.requires_approver': flag(false),
+  'decision.shown_days': setting('days', count(1), 30),
+  // seats after the decision (domain 3.2 step 10, 3.5)
+  'seat_offer.business_days': setting('business_days', count(1), 1),
+  'seat_offer.min_working_hours': setting('hours', count(1), 4),
+  'provider.change_until_business_days': setting('business_days', count(), 1),
+  'provider.change_until_time': time('17:00'),
+  'offering.minimum_warning_business_days': setting('business_days', count(1), 3),
+  'change.gather_minutes': setting('minutes', count(0, 480), 10),
+  // nominated courses (domain 3.3, 4.5)
+  'deferral.reasons': setting('words', z.array(z.string()).min(1), ['育児休業', '産前産後', '休職', '病気休暇', '介護', '長期派遣', '災害対応', '議会・選挙等業務都合', '定員超過', '研修中止', '同等研修受講済（前歴・他機関）', '退職予定', '役職定年・降任', 'その他']),
   // when messages leave (domain 4.3, 4.6; ruling 7)
   'sending.day_start': time('08:30'),
   'sending.day_end': time('17:15'),

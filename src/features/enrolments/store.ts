@@ -2,7 +2,6 @@ import { clientOf } from '../../infra/db/transaction';
 import type { Prisma } from '../../generated/prisma/client';
 import type { Transaction } from '../../interaction/transaction';
 import { atUtcMidnight, type LocalDate } from '../../kernel/calendar';
-import type { Placed } from './selection';
 import { mayBecome, SEATED, type EnrolmentState } from './states';
 
 export interface Enrolment {
@@ -16,11 +15,23 @@ export interface Enrolment {
   readonly appliedAt: Date;
   readonly approverId: number | null;
   readonly approvalDueAt: Date | null;
+  /** Asked as well since the approver did not answer; the first answer counts. */
+  readonly standInId: number | null;
+  /** The time for approval has run out, and everybody concerned was told. */
+  readonly expiredAt: Date | null;
   readonly reapplyUntil: Date | null;
   readonly returnReason: string | null;
   readonly decidedAt: Date | null;
   readonly place: number | null;
   readonly decisionCode: string | null;
+  /** When the approval that stands was given; null: none does. */
+  readonly approvedAt: Date | null;
+  /** Who gave it, as in the history. */
+  readonly approvedBy: string | null;
+  /** 交代: whose seat this person took over. */
+  readonly replacesId: number | null;
+  /** Names the person's calendar entries; whoever has it may read them. */
+  readonly calendarKey: string;
 }
 
 /** Who moved it, when, through what, and why. */
@@ -34,22 +45,26 @@ export async function findEnrolment(tx: Transaction, id: number): Promise<Enrolm
   return (await findEnrolments(tx, { id }))[0];
 }
 
+/** Somebody whose own unit is one of these on that day. */
+export function postedIn(units: readonly number[], on: LocalDate): Prisma.PostingListRelationFilter {
+  const day = atUtcMidnight(on);
+  return { some: { isPrimary: true, unitId: { in: [...units] }, validFrom: { lte: day }, OR: [{ validTo: null }, { validTo: { gt: day } }] } };
+}
+
 /**
  * Applications that may wait for this person today: asked of them, or by somebody who is in one of these units today; with
  * `hrApprovers` also those for which nobody, or one of them, was asked.
  */
 export function findAsked(tx: Transaction, staffId: number, { units, hrApprovers, today }: { units: readonly number[]; hrApprovers: readonly number[]; today: LocalDate }): Promise<Enrolment[]> {
-  const day = atUtcMidnight(today);
-  const posted = { some: { isPrimary: true, unitId: { in: [...units] }, validFrom: { lte: day }, OR: [{ validTo: null }, { validTo: { gt: day } }] } };
   return findEnrolments(tx, {
     state: 'APPLIED', staffId: { not: staffId },
-    OR: [{ approverId: staffId }, ...(units.length > 0 ? [{ staff: { postings: posted } }] : []), ...(hrApprovers.length > 0 ? [{ approverId: null }, { approverId: { in: [...hrApprovers] } }] : [])],
+    OR: [{ approverId: staffId }, { standInId: staffId }, ...(units.length > 0 ? [{ staff: { postings: postedIn(units, today) } }] : []), ...(hrApprovers.length > 0 ? [{ approverId: null }, { approverId: { in: [...hrApprovers] } }] : [])],
   });
 }
 
-/** A pending application now waits for somebody else: the unit and the head of the day have changed, not the application. */
+/** A pending application now waits for somebody else: the unit and the head of the day have changed, not the application. Whoever stood in did so for the former head. */
 export async function askAnother(tx: Transaction, id: number, to: { unitId: number; approverId: number | null }): Promise<void> {
-  await clientOf(tx).enrolment.update({ where: { id }, data: to });
+  await clientOf(tx).enrolment.update({ where: { id }, data: { ...to, standInId: null } });
 }
 
 /** When this enrolment was last moved: what "already processed" names. */
@@ -66,6 +81,12 @@ export async function findOwn(tx: Transaction, offeringId: number, staffId: numb
 export async function lockEnrolment(tx: Transaction, id: number): Promise<Enrolment | undefined> {
   await clientOf(tx).$queryRaw`SELECT 1 FROM enrolment WHERE id = ${id} FOR UPDATE`;
   return findEnrolment(tx, id);
+}
+
+/** In the order of their ids, as everywhere. */
+export async function lockEnrolments(tx: Transaction, ids: readonly number[]): Promise<Enrolment[]> {
+  await clientOf(tx).$queryRaw`SELECT 1 FROM enrolment WHERE id = ANY(${[...ids]}::int[]) ORDER BY id FOR UPDATE`;
+  return findEnrolments(tx, { id: { in: [...ids] } });
 }
 
 export async function lockOwn(tx: Transaction, offeringId: number, staffId: number): Promise<Enrolment | undefined> {
@@ -89,7 +110,7 @@ export async function insertApplication(tx: Transaction, input: NewApplication, 
 
 export async function reapply(tx: Transaction, before: Enrolment, input: NewApplication, step: Step): Promise<void> {
   const { motive, unitId, approverId, approvalDueAt } = input;
-  await move(tx, before, 'APPLIED', step, { motive, unitId, approverId, approvalDueAt, appliedAt: step.at, returnReason: null, reapplyUntil: null });
+  await move(tx, before, 'APPLIED', step, { motive, unitId, approverId, approvalDueAt, appliedAt: step.at, returnReason: null, reapplyUntil: null, approvedAt: null, approvedBy: null, standInId: null, expiredAt: null, decidedAt: null, decisionCode: null });
 }
 
 /** One transition: the row, its version, and a line of history. */
@@ -99,34 +120,47 @@ export async function move(tx: Transaction, before: Pick<Enrolment, 'id' | 'stat
   await record(tx, [{ id: before.id, from: before.state, to }], step);
 }
 
+/** The head's opinion, or whoever gave it in their stead, on any number of applications: two statements. */
+export async function approveAll(tx: Transaction, applications: readonly Pick<Enrolment, 'id' | 'state'>[], step: Step): Promise<void> {
+  const other = applications.find((e) => !mayBecome(e.state, 'UNIT_APPROVED'));
+  if (other) throw new Error(`an enrolment cannot go from ${other.state} to UNIT_APPROVED`);
+  await clientOf(tx).enrolment.updateMany({
+    where: { id: { in: applications.map((e) => e.id) } },
+    data: { state: 'UNIT_APPROVED', version: { increment: 1 }, approvalDueAt: null, approvedAt: step.at, approvedBy: step.actor },
+  });
+  await record(tx, applications.map((e) => ({ id: e.id, from: e.state, to: 'UNIT_APPROVED' as const })), step);
+}
+
 async function record(tx: Transaction, moves: readonly { id: number; from: EnrolmentState | null; to: EnrolmentState }[], step: Step): Promise<void> {
   await clientOf(tx).enrolmentEvent.createMany({
     data: moves.map((m) => ({ enrolmentId: m.id, from: m.from, to: m.to, at: step.at, actor: step.actor, channel: step.channel, reason: step.reason ?? null })),
   });
 }
 
-export interface Verdict { readonly enrolmentId: number; readonly from: EnrolmentState; readonly to: EnrolmentState; readonly place: number | null; readonly code: string }
+/** The call runs again: who waits for an approval whose time had run out gets a new one, and the head of the day is asked again. @returns whom they concern */
+export function renewApprovals(tx: Transaction, offeringId: number, now: Date, due: Date): Promise<{ id: number; staffId: number }[]> {
+  return clientOf(tx).$queryRaw`
+    UPDATE enrolment SET approval_due_at = ${due}, expired_at = NULL, approver_id = NULL, stand_in_id = NULL
+    WHERE offering_id = ${offeringId} AND state = 'APPLIED' AND approval_due_at < ${now} RETURNING id, staff_id AS "staffId"`;
+}
 
-/** A whole decision in a constant number of statements, however many applied. */
-export async function applyVerdicts(tx: Transaction, verdicts: readonly Verdict[], step: Step): Promise<void> {
+/** `reason`: what somebody typed; it stands in the history in place of the code. */
+export interface Verdict { readonly enrolmentId: number; readonly from: EnrolmentState; readonly to: EnrolmentState; readonly place: number | null; readonly code: string; readonly reason?: string }
+
+/** A whole decision in a constant number of statements, however many applied. @param decidedAt null: they have come in, nobody has decided about them */
+export async function applyVerdicts(tx: Transaction, verdicts: readonly Verdict[], step: Step, decidedAt: Date | null = step.at): Promise<void> {
   const illegal = verdicts.find((v) => !mayBecome(v.from, v.to));
   if (illegal) throw new Error(`an enrolment cannot go from ${illegal.from} to ${illegal.to}`);
   const db = clientOf(tx);
   const ids = verdicts.map((v) => v.enrolmentId);
   await db.$executeRaw`
-    UPDATE enrolment e SET state = t.state::"EnrolmentState", place = t.place, decision_code = t.code, decided_at = ${step.at}, approval_due_at = NULL, reapply_until = NULL, version = e.version + 1
+    UPDATE enrolment e SET state = t.state::"EnrolmentState", place = t.place, decision_code = t.code, decided_at = ${decidedAt}::timestamptz, approval_due_at = NULL, reapply_until = NULL, version = e.version + 1
     FROM unnest(${ids}::int[], ${verdicts.map((v) => v.to)}::text[], ${verdicts.map((v) => v.place)}::int[], ${verdicts.map((v) => v.code)}::text[]) AS t(id, state, place, code)
     WHERE e.id = t.id`;
   await db.$executeRaw`
     INSERT INTO enrolment_event (enrolment_id, "from", "to", at, actor, channel, reason)
     SELECT t.id, t.source::"EnrolmentState", t.state::"EnrolmentState", ${step.at}, ${step.actor}, ${step.channel}, t.code
-    FROM unnest(${ids}::int[], ${verdicts.map((v) => v.from)}::text[], ${verdicts.map((v) => v.to)}::text[], ${verdicts.map((v) => v.code)}::text[]) AS t(id, source, state, code)`;
-}
-
-export async function saveDecision(tx: Transaction, offeringId: number, order: readonly Placed[], documentNo: string | undefined, step: Step): Promise<void> {
-  await clientOf(tx).decision.create({
-    data: { offeringId, decidedAt: step.at, actor: step.actor, documentNo: documentNo ?? null, order: order as unknown as Prisma.InputJsonValue },
-  });
+    FROM unnest(${ids}::int[], ${verdicts.map((v) => v.from)}::text[], ${verdicts.map((v) => v.to)}::text[], ${verdicts.map((v) => v.reason ?? v.code)}::text[]) AS t(id, source, state, code)`;
 }
 
 export interface SelectionHistory { readonly staffId: number; readonly missedLastTime: boolean; readonly seatedBefore: boolean; readonly openCalls: number }
@@ -138,14 +172,15 @@ export interface SelectionHistory { readonly staffId: number; readonly missedLas
 export async function selectionHistory(tx: Transaction, offering: { id: number; courseCode: string; fiscalYear: number }, looksAt: { openCallCourses: readonly string[]; fiscalYears: number }, staffIds: readonly number[]): Promise<Map<number, SelectionHistory>> {
   const rows = await clientOf(tx).$queryRaw<SelectionHistory[]>`
     WITH past AS (
-      SELECT e.staff_id, e.state::text AS state, e.decided_at, e.decision_code, o.course_code, o.fiscal_year
+      SELECT e.staff_id, e.state::text AS state, e.decided_at, e.decision_code, o.course_code, o.fiscal_year, e.state::text = ANY(${[...SEATED]}::text[]) AS seated
       FROM enrolment e JOIN offering o ON o.id = e.offering_id
-      WHERE e.staff_id = ANY(${[...staffIds]}::int[]) AND o.id <> ${offering.id})
+      WHERE e.staff_id = ANY(${[...staffIds]}::int[]) AND o.id <> ${offering.id}
+        AND NOT (o.state = 'CANCELLED' AND e.state = ANY(${[...SEATED]}::"EnrolmentState"[]))) -- what did not take place is no seat had, and no answer to a wish
     SELECT p.staff_id AS "staffId",
-      COALESCE((array_agg(state IN ('NOT_SELECTED', 'WAITLISTED') AND decision_code NOT IN ('NOT_APPROVED', 'AWAY') ORDER BY decided_at DESC)
+      COALESCE((array_agg(state IN ('NOT_SELECTED', 'WAITLISTED') AND decision_code NOT IN ('NOT_APPROVED', 'AWAY', 'CLASH', 'ELSEWHERE', 'LAPSED', 'DECLINED', 'JOINED', 'FREE_SEAT') ORDER BY decided_at DESC)
         FILTER (WHERE course_code = ${offering.courseCode} AND decided_at IS NOT NULL))[1], false) AS "missedLastTime",
-      COALESCE(bool_or(course_code = ${offering.courseCode} AND state = ANY(${[...SEATED]}::text[])), false) AS "seatedBefore",
-      COUNT(*) FILTER (WHERE course_code = ANY(${[...looksAt.openCallCourses]}::text[]) AND state = ANY(${[...SEATED]}::text[]) AND fiscal_year > ${offering.fiscalYear - looksAt.fiscalYears} AND fiscal_year <= ${offering.fiscalYear})::int AS "openCalls"
+      COALESCE(bool_or(course_code = ${offering.courseCode} AND seated), false) AS "seatedBefore",
+      COUNT(*) FILTER (WHERE course_code = ANY(${[...looksAt.openCallCourses]}::text[]) AND seated AND fiscal_year > ${offering.fiscalYear - looksAt.fiscalYears} AND fiscal_year <= ${offering.fiscalYear})::int AS "openCalls"
     FROM past p GROUP BY p.staff_id`;
   return new Map(rows.map((r) => [r.staffId, r]));
 }
@@ -154,7 +189,7 @@ export async function selectionHistory(tx: Transaction, offering: { id: number; 
 export async function inTrainingOn(tx: Transaction, unitId: number, exceptStaffId: number, days: readonly { startsAt: Date; endsAt: Date }[]): Promise<{ staffId: number; name: string }[]> {
   return clientOf(tx).$queryRaw`
     SELECT DISTINCT s.id AS "staffId", s.name
-    FROM enrolment e JOIN offering_day d ON d.offering_id = e.offering_id JOIN staff s ON s.id = e.staff_id
+    FROM enrolment e JOIN offering o ON o.id = e.offering_id AND o.state NOT IN ('CANCELLED', 'POSTPONED') JOIN offering_day d ON d.offering_id = o.id JOIN staff s ON s.id = e.staff_id
     JOIN posting p ON p.staff_id = s.id AND p.is_primary AND p.unit_id = ${unitId}
       AND p.valid_from <= (d.starts_at AT TIME ZONE 'Asia/Tokyo')::date AND (p.valid_to IS NULL OR p.valid_to > (d.starts_at AT TIME ZONE 'Asia/Tokyo')::date)
     JOIN unnest(${days.map((d) => d.startsAt)}::timestamptz[], ${days.map((d) => d.endsAt)}::timestamptz[]) AS t(starts_at, ends_at)
@@ -163,20 +198,10 @@ export async function inTrainingOn(tx: Transaction, unitId: number, exceptStaffI
     ORDER BY s.name`;
 }
 
-/** Own confirmed courses that overlap with these days. */
-export async function clashesWith(tx: Transaction, staffId: number, offeringId: number): Promise<string[]> {
-  const rows = await clientOf(tx).$queryRaw<{ name: string }[]>`
-    SELECT DISTINCT o.name FROM enrolment e JOIN offering o ON o.id = e.offering_id
-    JOIN offering_day mine ON mine.offering_id = o.id
-    JOIN offering_day wanted ON wanted.offering_id = ${offeringId} AND mine.starts_at < wanted.ends_at AND wanted.starts_at < mine.ends_at
-    WHERE e.staff_id = ${staffId} AND e.state = 'CONFIRMED' AND o.id <> ${offeringId} AND o.state NOT IN ('CANCELLED', 'POSTPONED')`;
-  return rows.map((r) => r.name);
-}
-
 /** Those of the staff with a confirmed course on that day. */
 export async function onCourseOn(tx: Transaction, staffIds: readonly number[], day: string): Promise<ReadonlySet<number>> {
   const rows = await clientOf(tx).$queryRaw<{ staffId: number }[]>`
-    SELECT DISTINCT e.staff_id AS "staffId" FROM enrolment e JOIN offering_day d ON d.offering_id = e.offering_id
+    SELECT DISTINCT e.staff_id AS "staffId" FROM enrolment e JOIN offering o ON o.id = e.offering_id AND o.state NOT IN ('CANCELLED', 'POSTPONED') JOIN offering_day d ON d.offering_id = o.id
     WHERE e.state = 'CONFIRMED' AND e.staff_id = ANY(${[...staffIds]}::int[]) AND (d.starts_at AT TIME ZONE 'Asia/Tokyo')::date = ${day}::date`;
   return new Set(rows.map((r) => r.staffId));
 }

@@ -7,7 +7,7 @@ import type { Reply } from '../../ui/reply';
 import { officeOf } from '../catalogue';
 import { texts } from './messages';
 import { setMute } from './operation';
-import { isMuted, openMute } from './store';
+import { isMuted, mutesEndedSince, openMute } from './store';
 
 const START = 'mute.start';
 const END = 'mute.end';
@@ -40,4 +40,4 @@ export const mute: Feature = {
   },
 };
 
-export { isMuted };
+export { isMuted, mutesEndedSince };

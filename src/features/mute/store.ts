@@ -12,6 +12,12 @@ export async function isMuted(tx: Transaction, now: Date): Promise<boolean> {
   return (await clientOf(tx).mute.count({ where: { startedAt: { lte: now }, endedAt: null } })) > 0;
 }
 
+/** Mutes that ended after this instant, the earliest first. */
+export async function mutesEndedSince(tx: Transaction, at: Date): Promise<{ startedAt: Date; endedAt: Date }[]> {
+  const rows = await clientOf(tx).mute.findMany({ where: { endedAt: { gt: at } }, orderBy: { startedAt: 'asc' }, select: { startedAt: true, endedAt: true } });
+  return rows.flatMap(({ startedAt, endedAt }) => (endedAt ? [{ startedAt, endedAt }] : []));
+}
+
 export async function startMute(tx: Transaction, at: Date, actor: string, reason: string): Promise<void> {
   await clientOf(tx).mute.create({ data: { startedAt: at, actor, reason } });
 }

@@ -9,9 +9,11 @@ import { words } from './words';
 export const offerings: Feature = { name: 'offerings', words, presses, notices, jobs, home };
 
 export { APPLY, LATER, offeringArgs } from './actions';
+export { cutoffOf, seatsMove } from './cutoff';
 export { findCourseOfferings, matches } from './find';
+export { decidersToday } from './operations/close';
 export { importOfferings, type OfferingImport } from './operations/import-offerings';
 export { texts } from './messages';
-export { addresses, callPhase, isDecidable } from './rules';
+export { addresses, callPhase, givesSeats, isDecidable } from './rules';
 export { findDecidable, findOffering, findOfferings, lockOffering, saveForLater, setOfferingState, type Offering } from './store';
-export { applyAction, offeringFacts, showAction, targetText } from './views';
+export { applyAction, callCard, offeringFacts, showAction, targetText } from './views';

@@ -13,7 +13,7 @@ export interface OfferingFile { readonly offerings: readonly OfferingInput[]; re
 type Line = SheetRow<OfferingRow>;
 type Column = keyof typeof offeringSheet.columns;
 /** What all lines of one 実施回 say alike; only the day differs. */
-const SHARED: readonly Column[] = ['courseCode', 'name', 'place', 'capacity', 'minimum', 'lecturer', 'target', 'opensAt', 'deadlineAt', 'channels', 'belongings'];
+const SHARED: readonly Column[] = ['courseCode', 'name', 'place', 'capacity', 'minimum', 'lecturer', 'target', 'opensAt', 'deadlineAt', 'channels', 'belongings', 'firstCome', 'unitQuota', 'cutoffAt', 'cohortKey', 'partNo'];
 
 export function offeringsOf(rows: readonly Line[], office: Office): OfferingFile {
   const byCode = new Map<string, Line[]>();
@@ -36,6 +36,7 @@ function oneOffering(lines: readonly Line[], office: Office): { offering?: Offer
   const start = days[0]?.startsAt ?? v.startsAt;
   if (v.opensAt >= v.deadlineAt) fault('deadlineAt', texts.opensAfterDeadline);
   if (v.deadlineAt >= start) fault('deadlineAt', texts.deadlineAfterStart);
+  if (v.cutoffAt && v.cutoffAt >= start) fault('cutoffAt', texts.cutoffAfterStart);
   if (v.minimum !== undefined && v.minimum > v.capacity) fault('minimum', texts.minimumOverCapacity);
   const { from, to } = office.plan.identity;
   const [firstDay, lastDay] = [office.today(start), office.today(days.at(-1)?.endsAt ?? start)];
@@ -50,6 +51,7 @@ function oneOffering(lines: readonly Line[], office: Office): { offering?: Offer
   const offering: OfferingInput = {
     code: v.code, courseCode: course.code, name: v.name ?? course.name, fiscalYear: office.fiscalYear(start), place: v.place, capacity: v.capacity, minimum: v.minimum ?? null,
     lecturer: v.lecturer ?? null, belongings: v.belongings ?? null, target, opensAt: v.opensAt, deadlineAt: v.deadlineAt, days, channels: [...new Set(v.channels ?? [])].sort(),
+    firstCome: v.firstCome ?? office.setting('selection.first_come'), unitQuota: v.unitQuota ?? null, cutoffAt: v.cutoffAt ?? null, cohortKey: v.cohortKey ?? null, partNo: v.partNo ?? null,
   };
   return { offering, faults, warnings };
 }

@@ -35,6 +35,11 @@ export function isDecidable(offering: Pick<OfferingFacts, 'state' | 'opensAt' | 
   return callPhase(offering, now) === 'past';
 }
 
+/** Whether seats are given one by one now, to whoever's turn it is: after the decision, and from the start where it is first come, first served. */
+export function givesSeats(offering: Pick<OfferingFacts, 'state'> & { readonly firstCome: boolean }): boolean {
+  return offering.state === 'DECIDED' || (offering.firstCome && (offering.state === 'ANNOUNCED' || offering.state === 'CLOSED'));
+}
+
 export function addresses(target: Target, rankCode: string | null): boolean {
   return target.all || (rankCode !== null && target.ranks.includes(rankCode));
 }

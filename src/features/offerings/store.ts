@@ -18,15 +18,28 @@ export interface Offering extends OfferingFacts {
   readonly announcedAt: Date | null;
   readonly decidedAt: Date | null;
   readonly channels: readonly string[];
+  /** 先着順: an approved application takes a seat at once. */
+  readonly firstCome: boolean;
+  /** 所属別定員: most seats of one unit, whoever waits; null: no such limit. */
+  readonly unitQuota: number | null;
+  /** 変更期限 as HR set it; null: as the office's settings say (`cutoffOf`). */
+  readonly cutoffAt: Date | null;
+  /** Decides a draw; set when the call opens. */
+  readonly drawSeed: string | null;
+  /** Several 班 of one cohort share it: a person needs only one. */
+  readonly cohortKey: string | null;
+  readonly partNo: number | null;
   /** People who have applied and not cancelled. */
   readonly applicants: number;
+  /** Seats taken, and seats offered to somebody who may still answer. */
+  readonly taken: number;
 }
 
 /** Which 実施回; everything that is given must hold, of a list one of it. */
 export interface OfferingsWanted {
   readonly id?: { readonly in: readonly number[] };
   readonly code?: { readonly in: readonly string[] };
-  readonly state?: OfferingState;
+  readonly state?: OfferingState | { readonly in: readonly OfferingState[] };
   /** `lte`: the call has begun by then. */
   readonly opensAt?: { readonly lte: Date };
   readonly deadlineAt?: { readonly lt: Date } | { readonly gte: Date };
@@ -37,7 +50,7 @@ export function findOfferings(tx: Transaction, { id, code, state, opensAt, deadl
   return select(tx, [
     ...(id ? [sql`o.id = ANY(${[...id.in]}::int[])`] : []),
     ...(code ? [sql`o.code = ANY(${[...code.in]}::text[])`] : []),
-    ...(state ? [sql`o.state = ${state}::"OfferingState"`] : []),
+    ...(state ? [sql`o.state = ANY(${typeof state === 'string' ? [state] : [...state.in]}::"OfferingState"[])`] : []),
     ...(opensAt ? [sql`o.opens_at <= ${opensAt.lte}`] : []),
     ...(deadlineAt ? ['lt' in deadlineAt ? sql`o.deadline_at < ${deadlineAt.lt}` : sql`o.deadline_at >= ${deadlineAt.gte}`] : []),
   ]);
@@ -75,10 +88,12 @@ async function select(tx: Transaction, conditions: readonly Sql[]): Promise<Offe
   const rows = await clientOf(tx).$queryRaw<(Omit<Offering, 'days'> & { days: readonly DayRow[] })[]>`
     SELECT o.id, o.code, o.course_code AS "courseCode", o.name, o.fiscal_year AS "fiscalYear", o.place, o.capacity, o.minimum, o.lecturer, o.belongings, o.target,
       o.opens_at AS "opensAt", o.deadline_at AS "deadlineAt", o.state::text AS state, o.version, o.announced_at AS "announcedAt", o.decided_at AS "decidedAt",
+      o.first_come AS "firstCome", o.unit_quota AS "unitQuota", o.cutoff_at AS "cutoffAt", o.draw_seed AS "drawSeed", o.cohort_key AS "cohortKey", o.part_no AS "partNo",
       (SELECT COALESCE(json_agg(json_build_object('from', extract(epoch FROM d.starts_at) * 1000, 'to', extract(epoch FROM d.ends_at) * 1000) ORDER BY d.starts_at), '[]')
         FROM offering_day d WHERE d.offering_id = o.id) AS days,
       ARRAY(SELECT c.channel FROM offering_channel c WHERE c.offering_id = o.id ORDER BY c.channel) AS channels,
-      (SELECT count(*)::int FROM enrolment e WHERE e.offering_id = o.id AND e.state NOT IN ('CANCELLED_BY_STAFF', 'WITHDRAWN', 'DEFERRED', 'SUBSTITUTED')) AS applicants
+      (SELECT count(*)::int FROM enrolment e WHERE e.offering_id = o.id AND e.state NOT IN ('CANCELLED_BY_STAFF', 'WITHDRAWN', 'DEFERRED', 'SUBSTITUTED')) AS applicants,
+      seats_taken(o.id) AS taken
     FROM offering o WHERE ${join([...conditions], ' AND ')} ORDER BY o.deadline_at, o.id`;
   return rows.map(({ days, ...row }) => ({ ...row, days: days.map(({ from, to }) => ({ startsAt: new Date(from), endsAt: new Date(to) })) }));
 }
@@ -94,10 +109,11 @@ export async function lockOffering(tx: Transaction, id: number, how: 'share' | '
   return findOffering(tx, id);
 }
 
-export async function setOfferingState(tx: Transaction, offering: Pick<Offering, 'id' | 'state'>, to: OfferingState, event: { at: Date; actor: string; channel: string; reason?: string }): Promise<void> {
+/** The first call and the first decision keep their instants when a call opens again, or a postponed 実施回 gets new dates. */
+export async function setOfferingState(tx: Transaction, offering: Pick<Offering, 'id' | 'state' | 'announcedAt' | 'decidedAt'>, to: OfferingState, event: { at: Date; actor: string; channel: string; reason?: string }): Promise<void> {
   if (!mayBecome(offering.state, to)) throw new Error(`an offering cannot go from ${offering.state} to ${to}`);
   const db = clientOf(tx);
-  const stamp = to === 'ANNOUNCED' ? { announcedAt: event.at } : to === 'DECIDED' ? { decidedAt: event.at } : {};
+  const stamp = to === 'ANNOUNCED' ? { announcedAt: offering.announcedAt ?? event.at } : to === 'DECIDED' ? { decidedAt: offering.decidedAt ?? event.at } : {};
   await db.offering.update({ where: { id: offering.id }, data: { state: to, version: { increment: 1 }, ...stamp } });
   await db.offeringEvent.create({ data: { offeringId: offering.id, from: offering.state, to, at: event.at, actor: event.actor, channel: event.channel, reason: event.reason ?? null } });
 }
@@ -107,6 +123,7 @@ export interface OfferingInput {
   readonly code: string; readonly courseCode: string; readonly name: string; readonly fiscalYear: number; readonly place: string;
   readonly capacity: number; readonly minimum: number | null; readonly lecturer: string | null; readonly belongings: string | null;
   readonly target: Target; readonly opensAt: Date; readonly deadlineAt: Date;
+  readonly firstCome: boolean; readonly unitQuota: number | null; readonly cutoffAt: Date | null; readonly cohortKey: string | null; readonly partNo: number | null;
   readonly days: readonly { readonly startsAt: Date; readonly endsAt: Date }[]; readonly channels: readonly string[];
 }
 
@@ -144,6 +161,11 @@ export async function saveRecipients(tx: Transaction, offeringId: number, recipi
     SELECT ${offeringId}, t.staff_id, t.unit_id, t.rank_code, ${at}
     FROM unnest(${recipients.map((r) => r.staffId)}::int[], ${recipients.map((r) => r.unitId)}::int[], ${recipients.map((r) => r.rankCode)}::text[]) AS t(staff_id, unit_id, rank_code)
     ON CONFLICT DO NOTHING`;
+}
+
+/** Once: the seed of a draw stands from the opening of the call on, before anybody has applied. */
+export async function saveDrawSeed(tx: Transaction, offeringId: number, seed: string): Promise<void> {
+  await clientOf(tx).offering.updateMany({ where: { id: offeringId, drawSeed: null }, data: { drawSeed: seed } });
 }
 
 export async function saveForLater(tx: Transaction, offeringId: number, staffId: number, at: Date): Promise<void> {

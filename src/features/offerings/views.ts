@@ -3,6 +3,7 @@ import type { Action } from '../../ui/action';
 import type { Card, Fact, Node } from '../../ui/card';
 import { strong } from '../../ui/text';
 import type { Office } from '../catalogue';
+import { seatsMove } from './cutoff';
 import { showOffering, saveOffering, APPLY } from './actions';
 import { texts } from './messages';
 import { callPhase } from './rules';
@@ -29,13 +30,25 @@ export function offeringFacts(offering: Offering, office: Office): Fact[] {
 export function callStatus(offering: Offering, office: Office, now: Date): Text {
   const counts = { n: offering.applicants, m: offering.capacity };
   switch (callPhase(offering, now)) {
-    case 'open': return say(texts.liveOpen, { ...counts, deadline: office.dates.deadline(offering.deadlineAt) });
+    case 'open': return openStatus(offering, office);
     case 'past': return say(texts.liveClosed, counts);
     case 'decided': return say(texts.liveDecided, counts);
     case 'cancelled': return texts.liveCancelled;
     case 'postponed': return texts.livePostponed;
     case 'not-yet': return say(texts.liveNotYet, { opens: office.dates.moment(offering.opensAt) });
   }
+}
+
+function openStatus(offering: Offering, office: Office): Text {
+  const deadline = office.dates.deadline(offering.deadlineAt);
+  if (!offering.firstCome) return say(texts.liveOpen, { n: offering.applicants, m: offering.capacity, deadline });
+  const free = Math.max(0, offering.capacity - offering.taken);
+  return free > 0 ? say(texts.liveFirstCome, { free, m: offering.capacity, deadline }) : say(texts.liveFull, { m: offering.capacity, deadline });
+}
+
+/** In time for the call, or, once it has been decided, for the waitlist. */
+function mayApply(offering: Offering, office: Office, now: Date): boolean {
+  return callPhase(offering, now) === 'open' || (callPhase(offering, now) === 'decided' && seatsMove(offering, office, now));
 }
 
 const named = (offering: Offering) => ({ course: offering.name });
@@ -87,14 +100,13 @@ export function detailCard(offering: Offering, office: Office, now: Date): Card 
         ...(areas.length > 0 ? [{ label: texts.ability, value: joinTexts(areas.map((a) => office.areaName(a)), '、') }] : []),
       ] },
       { node: 'paragraph', line: status, look: 'quiet' },
-      ...(callPhase(offering, now) === 'open' ? [{ node: 'actions', actions: [applyAction(offering), laterAction(offering)] } satisfies Node] : []),
+      ...(mayApply(offering, office, now) ? [{ node: 'actions', actions: [applyAction(offering), ...(callPhase(offering, now) === 'open' ? [laterAction(offering)] : [])] } satisfies Node] : []),
     ],
   };
 }
 
 /** One line of a list of offerings, with its buttons. */
 export function offeringEntry(offering: Offering, office: Office, now: Date): Node {
-  const open = callPhase(offering, now) === 'open';
   return {
     node: 'entry',
     lines: [
@@ -102,6 +114,6 @@ export function offeringEntry(offering: Offering, office: Office, now: Date): No
       joinTexts([office.dates.sessions(offering.days), verbatim(offering.place)], '／'),
       callStatus(offering, office, now),
     ],
-    actions: [...(open ? [applyAction(offering)] : []), showAction(offering)],
+    actions: [...(mayApply(offering, office, now) ? [applyAction(offering)] : []), showAction(offering)],
   };
 }

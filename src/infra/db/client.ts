@@ -8,11 +8,14 @@ import { PrismaClient } from '../../generated/prisma/client';
  */
 const SESSION = '-c TimeZone=UTC -c idle_in_transaction_session_timeout=120000';
 
+/** Of one process. */
+export const CONNECTIONS = 10;
+
 /**
  * A client with its own pool of at most `max` connections. A query that gets no connection for 5 s fails.
  * @param url a function is asked for every new connection: a restarted embedded server has another address, and the client survives
  */
-export function connect(url: string | (() => string), max = 10, options: { onStatement?: (sql: string) => void } = {}): PrismaClient {
+export function connect(url: string | (() => string), max = CONNECTIONS, options: { onStatement?: (sql: string) => void } = {}): PrismaClient {
   const address = typeof url === 'string' ? () => url : url;
   const Client = class extends pg.Client {
     constructor(config: pg.ClientConfig = {}) { super({ ...config, connectionString: address() }); }

@@ -40,7 +40,7 @@ export async function openDatabase(at: { url?: string | undefined; dataDir: stri
   try {
     const applied = options.migrate ?? server.own ? await migrateUrl(server.url()) : await refusePending(server.url());
     const prisma = connect(() => server.url(), options.connections);
-    return { database: database(prisma), prisma, applied, url: () => server.url(), close: async () => { await prisma.$disconnect(); await server.stop(); } };
+    return { database: database(prisma, options.connections), prisma, applied, url: () => server.url(), close: async () => { await prisma.$disconnect(); await server.stop(); } };
   } catch (e) {
     await server.stop();
     throw e;

@@ -1,7 +1,9 @@
 import { Prisma, type PrismaClient } from '../../generated/prisma/client';
 import { DatabaseAway, type Database, type Transaction } from '../../interaction/transaction';
 import { jitter } from '../../kernel/ids';
+import { CONNECTIONS } from './client';
 import { isAway, isConflict } from './faults';
+import { inLine } from './in-line';
 
 /** Prisma's client inside a transaction: it has no `$transaction`, so nobody can leave the one they are in. */
 export type PrismaTx = Prisma.TransactionClient;
@@ -18,13 +20,18 @@ export function clientOf(tx: Transaction): PrismaTx {
 }
 
 const ATTEMPTS = 5;
+const READERS = 2;
 /** Long enough for an import of 200,000 rows; everything else ends in milliseconds. */
 const LIMITS = { maxWait: 5_000, timeout: 120_000 };
 
-/** READ COMMITTED, PostgreSQL's default: what is decided on counts is decided under row locks. */
-export function database(prisma: PrismaClient): Database {
+/**
+ * READ COMMITTED, PostgreSQL's default: what is decided on counts is decided under row locks.
+ * @param connections size of the client's pool: some are left to those who only read
+ */
+export function database(prisma: PrismaClient, connections = CONNECTIONS): Database {
+  const turn = inLine(Math.max(1, connections - READERS));
   return {
-    transaction: (work) => repeated(() => prisma.$transaction((tx) => work(tx as unknown as Transaction), LIMITS)),
+    transaction: (work) => turn(() => repeated(() => prisma.$transaction((tx) => work(tx as unknown as Transaction), LIMITS))),
     read: (work) => reached(() => work(prisma as unknown as Transaction)),
   };
 }

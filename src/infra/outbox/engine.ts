@@ -1,3 +1,4 @@
+import type { Links } from '../../interaction/links';
 import type { NoticeKind } from '../../interaction/notice';
 import { DatabaseAway, type Database } from '../../interaction/transaction';
 import type { Clock } from '../../kernel/clock';
@@ -29,6 +30,7 @@ export interface EnginePorts {
   readonly log: Log;
   readonly renderHome?: RenderHome | undefined;
   readonly signature?: Signature | undefined;
+  readonly links: Links;
   readonly ahead: boolean;
   readonly ending: () => boolean;
   settled(platform: string, outcomes: readonly Outcome[]): void;

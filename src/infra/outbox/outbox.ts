@@ -1,5 +1,6 @@
 import type { AccountRef } from '../../interaction/inbound';
 import type { Courier } from '../../interaction/courier';
+import { noLinks, type Links } from '../../interaction/links';
 import type { NoticeKind } from '../../interaction/notice';
 import { DatabaseAway, type Database, type Transaction } from '../../interaction/transaction';
 import { fixedClock, type Clock } from '../../kernel/clock';
@@ -47,6 +48,8 @@ export interface OutboxPorts {
   readonly renderHome?: RenderHome;
   /** Whom to ask, said under every message. */
   readonly signature?: Signature;
+  /** Absent: none. */
+  readonly links?: Links;
   readonly pace?: Partial<Pace>;
   /** Told of what was written down, for metrics. */
   readonly settled?: (platform: string, outcomes: readonly Outcome[]) => void;
@@ -59,7 +62,7 @@ export function outbox(ports: OutboxPorts): Outbox {
   const { database, log, clock } = ports;
   const pace: Pace = { ...standardPace, ...ports.pace };
   const carriers = ports.couriers.map((courier) => carrier({ database, courier, pace, log }));
-  const common = { database, carriers, kinds: ports.kinds, policy: ports.policy, pace, log, renderHome: ports.renderHome, signature: ports.signature, settled: ports.settled ?? (() => undefined) };
+  const common = { database, carriers, kinds: ports.kinds, policy: ports.policy, pace, log, renderHome: ports.renderHome, signature: ports.signature, links: ports.links ?? noLinks, settled: ports.settled ?? (() => undefined) };
   const bell = doorbell();
   let ending = false;
   let working: Promise<void> | undefined;

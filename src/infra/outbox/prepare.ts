@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Courier } from '../../interaction/courier';
+import type { Links } from '../../interaction/links';
 import { CHANNEL_LANGUAGE, type NoticeKind, type Recipient, type RenderContext } from '../../interaction/notice';
 import { DatabaseAway, type Database, type Transaction } from '../../interaction/transaction';
 import { addDays, instantAt, localDateOf } from '../../kernel/calendar';
@@ -29,6 +30,7 @@ export interface PreparePorts {
   readonly courier: Courier;
   readonly kinds: ReadonlyMap<string, NoticeKind>;
   readonly signature?: Signature | undefined;
+  readonly links: Links;
   readonly log: Log;
 }
 
@@ -44,7 +46,7 @@ export async function prepare(ports: PreparePorts, deliveries: readonly Claimed[
   for (const notice of await noticesOf(ports.database, deliveries)) notices.set(notice.deliveryId, [...(notices.get(notice.deliveryId) ?? []), notice]);
   const results: (Prepared | Outcome)[] = [];
   await ports.database.read(async (tx) => {
-    const rendering: Rendering = { context: { tx, now, memo: memo() }, signature: await ports.signature?.(tx) };
+    const rendering: Rendering = { context: { tx, now, links: ports.links, memo: memo() }, signature: await ports.signature?.(tx) };
     const queue = deliveries.entries();
     const worker = async () => { for (const [i, delivery] of queue) results[i] = await prepareOne(ports, rendering, delivery, notices.get(delivery.id) ?? []); };
     await Promise.all(Array.from({ length: AT_ONCE }, worker));

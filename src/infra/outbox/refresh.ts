@@ -1,4 +1,5 @@
 import type { Ref, Sent } from '../../interaction/courier';
+import type { Links } from '../../interaction/links';
 import { CHANNEL_LANGUAGE, type Facts, type NoticeKind, type RenderContext } from '../../interaction/notice';
 import type { Database } from '../../interaction/transaction';
 import type { Clock } from '../../kernel/clock';
@@ -18,6 +19,7 @@ export interface RefreshPorts {
   readonly kinds: ReadonlyMap<string, NoticeKind>;
   readonly renderHome?: RenderHome | undefined;
   readonly signature?: Signature | undefined;
+  readonly links: Links;
   readonly clock: Clock;
   readonly pace: Pace;
   readonly log: Log;
@@ -63,7 +65,7 @@ export function refresher(ports: RefreshPorts): Refresher {
         if (batch.length === 0) return taken;
         taken += batch.length;
         await database.read(async (tx) => {
-          const context: RenderContext = { tx, now: ports.clock.now(), standing: true, memo: memo() };
+          const context: RenderContext = { tx, now: ports.clock.now(), links: ports.links, standing: true, memo: memo() };
           const safely = (card: Stale) => updateOne(card, context).catch((e: unknown) => ports.log.warn({ err: e, card: card.id, kind: card.kind }, 'a standing card could not be brought up to date; it will be tried again'));
           const waiting = new Set(batch);
           await lane.run([batch], (card) => {

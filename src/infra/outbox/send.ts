@@ -1,3 +1,4 @@
+import type { Links } from '../../interaction/links';
 import type { NoticeKind } from '../../interaction/notice';
 import type { Sent, Ref } from '../../interaction/courier';
 import type { Database } from '../../interaction/transaction';
@@ -25,6 +26,7 @@ export interface SendPorts {
   readonly kinds: ReadonlyMap<string, NoticeKind>;
   readonly policy: SendingPolicy;
   readonly signature?: Signature | undefined;
+  readonly links: Links;
   /** Trade time. */
   readonly clock: Clock;
   readonly pace: Pace;

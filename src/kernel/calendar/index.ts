@@ -16,4 +16,4 @@ export { parseDateTime, parseJapaneseDate, type DateOptions, type ParsedDate, ty
 export { parseFiscalYear, type ParsedFiscalYear } from './parse-fiscal-year';
 export { sendingSlot, type RecipientState, type SendingRequest, type SendingSlot, type Urgency } from './sending';
 export type { Window } from './window';
-export { addWorkingMinutes, workingMinutesBetween } from './working-hours';
+export { addWorkingMinutes, minutesOfDay, workingMinutesBetween } from './working-hours';

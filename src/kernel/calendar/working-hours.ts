@@ -25,7 +25,8 @@ export function addWorkingMinutes(calendar: BusinessCalendar, from: Date, minute
   return afterMinutes(calendar, day, instantAt(day, '00:00'), minutes - leftToday - (days - 1) * full);
 }
 
-function minutesOfDay(calendar: BusinessCalendar): number {
+/** Working minutes of a business day. */
+export function minutesOfDay(calendar: BusinessCalendar): number {
   return calendar.settings.workingHours.reduce((sum, { from, to }) => sum + minutesOf(to) - minutesOf(from), 0);
 }
 

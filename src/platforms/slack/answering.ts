@@ -6,6 +6,7 @@ import type { Reply } from '../../ui/reply';
 import type { Receiver } from '../platform';
 import { deskOf, ephemeral, type Body, type Desk, type Tools } from './desks';
 import { codeOf, faultOf, hasRaced } from './faults';
+import { fileGiven } from './files';
 import { readFields } from './fields';
 import { inputsOf, namingFields, refilled, withHead } from './form-view';
 import type { Origin } from './inbound';
@@ -52,7 +53,8 @@ export async function answer(inbound: Inbound, origin: Origin, ack: Ack, ports: 
 async function respond(inbound: Inbound, origin: Origin, ports: AnsweringPorts): Promise<Body> {
   const pending = ports.receiver.dispatch(inbound);
   const loading = mayOpen(inbound, origin, ports.receiver) ? await loadingDesk(pending, origin, ports) : undefined;
-  const given = await pending;
+  const answered = await pending;
+  const given = { ...answered, reply: await fileGiven(answered.reply, inbound.who.account, ports.tools) };
   try {
     return await show(given, origin, loading, ports.tools);
   } catch (e) {
@@ -93,7 +95,7 @@ async function show({ reply, language }: Answer, origin: Origin, loading: Origin
 
 function place(reply: Reply, desk: Desk): Promise<Body> {
   switch (reply.reply) {
-    case 'card': case 'close': case 'home': return desk.card(reply.card);
+    case 'card': case 'close': case 'home': case 'file': return desk.card(reply.card);
     case 'replace': return (desk.replace ?? desk.card)(reply.card);
     case 'form': return desk.form(reply.form);
     case 'errors': {

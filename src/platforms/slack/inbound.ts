@@ -72,7 +72,7 @@ function press(raw: unknown): Heard {
   return {
     heard: 'inbound',
     inbound: {
-      kind: 'press', name: action.action_id, args: chosen === undefined ? parsed(action.value) : notes.args, ...(chosen === undefined ? {} : { chosen }),
+      kind: 'press', name: action.action_id, args: chosen === undefined ? parsed(action.value) : notes.args, ...(chosen === undefined ? {} : { chosen }), ...(body.view?.state ? { fields: readFields(body.view.state) } : {}),
       who: who(body.user.id, body.user.team_id ?? body.team?.id ?? ''), deliveryId: body.trigger_id, place: isPrivate(channel) ? 'private' : 'shared',
     },
     origin,

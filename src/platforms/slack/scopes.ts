@@ -1,4 +1,4 @@
-/** What the bot asks a workspace for. A method used or an event heard without its scope fails a test. `files:write` is for tables sent as files: a scope added later means installing again. */
+/** What the bot asks a workspace for. A method used or an event heard without its scope fails a test. `files:write` is for calendar entries and tables sent as files: a scope added later means installing again. */
 export const botScopes = [
   'app_mentions:read', 'channels:read', 'chat:write', 'commands', 'files:write', 'groups:read', 'im:history', 'im:write', 'users:read', 'users:read.email',
 ] as const;

@@ -108,7 +108,8 @@ function Message({ message, seat, say }) {
       <div class="message-body">
         <p class="by"><strong>${message.by.bot ? say('bot') : message.by.name}</strong>${message.by.bot && html`<span class="app-mark">${say('app')}</span>`}<time>${message.time}</time>${message.edited && html`<span class="note">${say('edited')}</span>`}</p>
         ${message.ephemeral && html`<p class="only-you">${say('onlyYou')}</p>`}
-        ${message.blocks.length > 0 ? html`<${Blocks} blocks=${message.blocks} seat=${seat} />` : html`<p class="plain">${mrkdwn(message.text, seat.names)}</p>`}
+        ${message.blocks.length > 0 ? html`<${Blocks} blocks=${message.blocks} seat=${seat} />` : message.text && html`<p class="plain">${mrkdwn(message.text, seat.names)}</p>`}
+        ${message.files.map((title) => html`<p class="plain">${say('file')}${title}</p>`)}
       </div>
     </article>`;
 }

@@ -45,6 +45,7 @@ const WORDS = {
   emptyChat: ['まだメッセージはありません。', 'No messages yet.'],
   onlyYou: ['あなただけに表示', 'Only visible to you'],
   edited: ['更新済み', 'updated'],
+  file: ['ファイル：', 'File: '],
   today: ['今日', 'Today'],
   write: ['{name}さんとして入力', 'Write as {name}'],
   placeholder: ['/kenshu 一覧 のように入力', 'Type, for example /kenshu list'],

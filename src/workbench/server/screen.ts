@@ -32,6 +32,8 @@ export interface MessageSeen {
   readonly by: { readonly bot: boolean; readonly name: string };
   readonly text: string;
   readonly blocks: readonly unknown[];
+  /** Titles of the files that hang on it. */
+  readonly files: readonly string[];
   readonly edited: boolean;
   readonly ephemeral: boolean;
 }
@@ -84,7 +86,7 @@ function messageSeen({ standIn, clock, office }: Town, message: Message): Messag
   const bot = message.by === standIn.botUserId;
   return {
     ts: message.ts, channel: message.channel, day: formatDate(localDateOf(at), office.office.setting('calendar.date_style')), time: timeOf(at).replace(/^0/, ''),
-    by: { bot, name: bot ? '' : standIn.person(message.by).account.name }, text: message.text, blocks: message.blocks, edited: message.edited !== undefined, ephemeral: message.ephemeral !== undefined,
+    by: { bot, name: bot ? '' : standIn.person(message.by).account.name }, text: message.text, blocks: message.blocks, files: message.files.map((file) => file.title), edited: message.edited !== undefined, ephemeral: message.ephemeral !== undefined,
   };
 }
 

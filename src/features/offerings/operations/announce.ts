@@ -4,13 +4,14 @@ import type { Notice } from '../../../interaction/notice';
 import { defineOperation } from '../../../interaction/operation';
 import type { Transaction } from '../../../interaction/transaction';
 import { sendingSlot } from '../../../kernel/calendar';
+import { newToken } from '../../../kernel/ids';
 import { done, refuse } from '../../../kernel/refusal';
 import { say } from '../../../kernel/messages';
 import { officeOf, type Office } from '../../catalogue';
 import { eligibleStaff, type EligibleStaff } from '../../people';
 import { texts } from '../messages';
 import { mayBecome } from '../states';
-import { lockOffering, saveRecipients, setOfferingState, type Offering } from '../store';
+import { lockOffering, saveDrawSeed, saveRecipients, setOfferingState, type Offering } from '../store';
 
 interface Facts { office: Office; offering: Offering | undefined; recipients: readonly EligibleStaff[] }
 
@@ -30,6 +31,7 @@ export const announce = defineOperation({
   run: async ({ tx, now, actor, facts: { office, offering, recipients } }) => {
     if (!offering || !mayBecome(offering.state, 'ANNOUNCED') || now < offering.opensAt) return refuse('NOT_DUE', texts.notDue);
     await setOfferingState(tx, offering, 'ANNOUNCED', { at: now, actor: actorKey(actor), channel: actor.channel });
+    await saveDrawSeed(tx, offering.id, newToken(16));
     await saveRecipients(tx, offering.id, recipients, now);
     const facts = { offering: offering.id };
     const ignoresQuiet = !reachesInTime(office, offering, now);

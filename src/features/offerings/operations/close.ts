@@ -15,7 +15,7 @@ export const close = defineOperation({
   input: z.object({ offering: z.number().int() }),
   load: async (tx: Transaction, { offering }, now) => {
     const office = await officeOf(tx);
-    return { office, offering: await lockOffering(tx, offering, 'update'), hr: await desk(tx, office, now) };
+    return { office, offering: await lockOffering(tx, offering, 'update'), hr: await decidersToday(tx, office, now) };
   },
   allow: (actor, { office }) => hasRole(actor, 'HR_ADMIN') || refuse('Z01', say(texts.hrOnly, { role: office.hrAdmin, hr: office.hr })).refusal,
   run: async ({ tx, now, actor, facts: { offering, hr } }) => {
@@ -30,7 +30,7 @@ export const close = defineOperation({
 });
 
 /** Whoever may decide and is there today, once each. */
-async function desk(tx: Transaction, office: Office, now: Date): Promise<number[]> {
+export async function decidersToday(tx: Transaction, office: Office, now: Date): Promise<number[]> {
   const ids = new Set<number>();
   for (const role of office.deciders) for (const { staffId } of await hrStaff(tx, role, office.today(now))) ids.add(staffId);
   return [...ids];

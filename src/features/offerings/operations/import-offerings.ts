@@ -60,9 +60,9 @@ function differs(stored: Offering | undefined, input: OfferingInput): boolean {
 }
 
 function comparable(o: OfferingInput): OfferingInput {
-  const { code, courseCode, name, fiscalYear, place, capacity, minimum, lecturer, belongings, target, opensAt, deadlineAt } = o;
+  const { code, courseCode, name, fiscalYear, place, capacity, minimum, lecturer, belongings, target, opensAt, deadlineAt, firstCome, unitQuota, cutoffAt, cohortKey, partNo } = o;
   const days = o.days.map(({ startsAt, endsAt }) => ({ startsAt, endsAt }));
-  return { code, courseCode, name, fiscalYear, place, capacity, minimum, lecturer, belongings, target, opensAt, deadlineAt, days, channels: [...o.channels].sort() };
+  return { code, courseCode, name, fiscalYear, place, capacity, minimum, lecturer, belongings, target, opensAt, deadlineAt, firstCome, unitQuota, cutoffAt, cohortKey, partNo, days, channels: [...o.channels].sort() };
 }
 
 const lineOf = (rows: readonly { line: number; values: { code: string } }[], code: string) => rows.find((r) => r.values.code === code)?.line ?? 0;

@@ -15,17 +15,20 @@ export interface Approver {
   readonly tried: readonly Tried[];
 }
 
-/** For many applicants at once, in at most two statements. Missing: nobody can decide, or the applicant is not on the staff that day. */
-export async function approversOf(tx: Transaction, staffIds: readonly number[], day: LocalDate): Promise<Map<number, Approver>> {
+/**
+ * For many applicants at once, in at most two statements. Missing: nobody can decide, or the applicant is not on the staff that day.
+ * @param silent by applicant, who does not answer: then it is who may stand in for them
+ */
+export async function approversOf(tx: Transaction, staffIds: readonly number[], day: LocalDate, silent: ReadonlyMap<number, readonly number[]> = new Map()): Promise<Map<number, Approver>> {
   const posts = await postsAbove(tx, [...new Set(staffIds)], day);
   const starts = new Map<number, PostRow[]>();
   for (const row of posts) starts.set(row.start, [...(starts.get(row.start) ?? []), row]);
   const ways = [...starts.values()].map((rows) => ({ applicants: rows[0]?.applicants ?? [], levels: levelsOf(rows) }));
-  const needsHr = ways.some(({ applicants, levels }) => applicants.some((a) => approverFor(a, levels, []).approver.by === 'nobody'));
+  const needsHr = ways.some(({ applicants, levels }) => applicants.some((a) => approverFor(a, levels, [], silent.get(a)).approver.by === 'nobody'));
   const hr = needsHr ? await hrApprovers(tx, day) : [];
   const names = new Map([...posts, ...hr].flatMap(({ staffId, name }) => (staffId === null ? [] : [[staffId, name ?? ''] as const])));
   return new Map(ways.flatMap(({ applicants, levels }) => applicants.flatMap((applicant) => {
-    const found = named(approverFor(applicant, levels, hr), names);
+    const found = named(approverFor(applicant, levels, hr, silent.get(applicant)), names);
     return found ? [[applicant, found] as const] : [];
   })));
 }

@@ -17,7 +17,8 @@ export interface Level {
   readonly deputies: readonly Candidate[];
 }
 
-type PassedOver = 'vacant' | 'applicant' | Exclude<Standing, 'available'>;
+/** 'silent': was asked and has not answered. */
+type PassedOver = 'vacant' | 'applicant' | 'silent' | Exclude<Standing, 'available'>;
 
 /** One step of the search, for the answer to "why him?". */
 export interface Tried {
@@ -38,11 +39,12 @@ export interface Approval { readonly approver: Approver; readonly tried: readonl
 /**
  * Head, then deputies, then the next unit up; past the top HR. Where the applicant is the head, it goes straight to the next unit:
  * nobody's deputy decides about them.
+ * @param silent who is passed over because they do not answer: what is left is who may stand in for them
  */
-export function approverFor(applicant: number, levels: readonly Level[], hr: readonly Candidate[]): Approval {
+export function approverFor(applicant: number, levels: readonly Level[], hr: readonly Candidate[], silent: readonly number[] = []): Approval {
   const tried: Tried[] = [];
   const takes = (candidate: Candidate | undefined, post: Tried['post'], unitId: number | undefined): number | undefined => {
-    const outcome = outcomeOf(candidate, applicant);
+    const outcome = outcomeOf(candidate, applicant, silent);
     tried.push({ unitId, post, staffId: candidate?.staffId, outcome });
     return outcome === 'taken' ? candidate?.staffId : undefined;
   };
@@ -59,9 +61,10 @@ export function approverFor(applicant: number, levels: readonly Level[], hr: rea
   return { approver: staffIds.length > 0 ? { by: 'hr', staffIds } : { by: 'nobody' }, tried };
 }
 
-function outcomeOf(candidate: Candidate | undefined, applicant: number): Tried['outcome'] {
+function outcomeOf(candidate: Candidate | undefined, applicant: number, silent: readonly number[]): Tried['outcome'] {
   if (candidate === undefined) return 'vacant';
   if (candidate.staffId === undefined) return 'not-on-staff';
   if (candidate.staffId === applicant) return 'applicant';
-  return candidate.standing === 'available' ? 'taken' : candidate.standing;
+  if (candidate.standing !== 'available') return candidate.standing;
+  return silent.includes(candidate.staffId) ? 'silent' : 'taken';
 }

@@ -1,0 +1,17 @@
+import type { Feature } from '../../interaction/feature';
+import { forms as choosingForms, presses as choosingPresses } from './choosing/interactions';
+import { forms as deferringForms, presses as deferringPresses } from './deferring/interactions';
+import { jobs } from './deferring/reask';
+import { home } from './home';
+import { notices } from './notices';
+import { desk, presses, words } from './words';
+
+/** 指名: people are named for a course, they or their head choose the date, a deferral is asked and decided. */
+export const nominations: Feature = {
+  name: 'nominations', words, desk, notices, jobs, home,
+  presses: { ...presses, ...choosingPresses, ...deferringPresses },
+  forms: { ...choosingForms, ...deferringForms },
+};
+
+export { importNominations, type NominationImport } from './naming/import-nominations';
+export { nominate } from './naming/nominate';

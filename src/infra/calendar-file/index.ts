@@ -1,0 +1,2 @@
+export { icalendar, MEDIA_TYPE, type Calendar, type Entry } from './icalendar';
+export { calendarPath, calendarRoutes } from './route';
