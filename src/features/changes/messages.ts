@@ -9,8 +9,6 @@ export const texts = defineMessages({
   gone: { ja: 'この案内の対象は、現在ありません。`/kenshu 管理 実施回` で確認できます。', en: 'What this card was about is no longer there. `/kenshu admin offerings` shows what there is.' },
   unchanged: { ja: '変更する内容がありません。', en: 'Nothing would change.' },
   blank: { ja: '入力してください。', en: 'Please fill this in.' },
-  reasonMissing: { ja: '理由を入力してください。', en: 'Please give the reason.' },
-  reasonLong: { ja: '理由は{most}字以内で入力してください（現在{n}字）。', en: 'Please use {most} characters at most (now {n}).' },
   deadlinePast: { ja: '申込締切は、現在より後の日時にしてください。', en: 'The deadline must lie in the future.' },
   deadlineAfterStart: { ja: '申込締切は、研修の開始（{start}）より前にしてください。', en: 'The deadline must be before the course starts ({start}).' },
   daysMissing: { ja: '日程を入力してください。', en: 'Please give the dates.' },

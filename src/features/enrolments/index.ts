@@ -36,6 +36,7 @@ export { mayDecide } from './deciding/decide';
 export { FOR_A_SEAT, hindrances, type Hindrance } from './eligibility/rules';
 export { standingsFor } from './eligibility/standings';
 export { holdPeople } from './eligibility/store';
+export { reasonFault } from './reasons';
 export { leavingActions } from './leaving/buttons';
 export { STATUS, texts } from './messages';
 export { CHOOSE_DATE, chooseDateOf, DEFER, deferralOf, isDeferrable, isFilledByNomination, nominatedActions, nominationArgs } from './own/nominated';

@@ -10,7 +10,7 @@ export const texts = defineMessages({
   hrOnly: { ja: 'この操作は{role}のみ行うことができます。必要な場合は{hr}へご連絡ください。', en: 'Only {role} can do this. Please contact {hr} if needed.' },
   statusTitle: { ja: '受講状況', en: 'Your training' },
   reasonMissing: { ja: '理由を入力してください。', en: 'Please give the reason.' },
-  reasonLong: { ja: '理由は300字以内で入力してください（現在{n}字）。', en: 'Please use 300 characters at most (now {n}).' },
+  reasonLong: { ja: '理由は{most}字以内で入力してください（現在{n}字）。', en: 'Please use {most} characters at most (now {n}).' },
 });
 
 export const STATUS: Readonly<Record<EnrolmentState, Text>> = {

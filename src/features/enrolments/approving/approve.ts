@@ -4,19 +4,18 @@ import type { Notice } from '../../../interaction/notice';
 import { defineOperation } from '../../../interaction/operation';
 import type { Transaction } from '../../../interaction/transaction';
 import { done, refuse, type Refusal } from '../../../kernel/refusal';
-import { say, type Text } from '../../../kernel/messages';
+import { say } from '../../../kernel/messages';
 import { officeOf, type Office } from '../../catalogue';
 import type { Offering } from '../../offerings';
 import { approverOf, staffById, type Approver, type StaffMember } from '../../people';
 import { reapplyUntil } from '../applying/rules';
 import { texts as shared } from '../messages';
+import { reasonFault } from '../reasons';
 import type { Filled } from '../seats/fill';
 import { letIn, lockForJoining, type Joinable } from '../seats/join';
 import { approveAll, findEnrolment, lastMovedAt, lockEnrolment, move, type Enrolment, type Step } from '../store';
 import { texts } from './messages';
 import { askedOf, isOver } from './rules';
-
-export const REASON_MAX = 300;
 
 export interface ApprovalFacts extends Joinable { office: Office; enrolment: Enrolment | undefined; applicant: StaffMember | undefined; movedAt: Date | undefined; mine: boolean }
 
@@ -93,7 +92,7 @@ const withReason = input.extend({ reason: z.string() });
 export const returnApplication = defineOperation<z.infer<typeof withReason>, ApprovalFacts, { enrolment: number }>({
   name: 'enrolments.return', input: withReason, load, allow,
   run: async ({ tx, input: { version, reason }, now, actor, facts }) => {
-    const refusal = whyNot(facts, version, now) ?? reasonFault(reason);
+    const refusal = whyNot(facts, version, now) ?? reasonFault(reason, { missing: texts.reasonMissing });
     const { enrolment, offering, office } = facts;
     if (refusal || !enrolment || !offering) return { ok: false, refusal: refusal ?? refuse('Z13', shared.gone).refusal };
     const until = reapplyUntil(offering.deadlineAt, office.reapplyLimit(now));
@@ -110,10 +109,4 @@ export const returnApplication = defineOperation<z.infer<typeof withReason>, App
 /** Everybody whose cards show it: the applicant, who was asked, and who answered. */
 export function touchedBy(enrolment: Enrolment, actor: Actor): string[] {
   return [`enrolment:${enrolment.id}`, `person:${enrolment.staffId}`, ...askedOf(enrolment).map((id) => `person:${id}`), ...(actor.kind === 'person' ? [`person:${actor.person.staffId}`] : [])];
-}
-
-export function reasonFault(reason: string, missing: Text = texts.reasonMissing): Refusal | undefined {
-  const length = [...reason.trim()].length;
-  if (length === 0) return refuse('REASON_MISSING', missing, 'reason').refusal;
-  return length > REASON_MAX ? refuse('REASON_LONG', say(texts.reasonLong, { n: length }), 'reason').refusal : undefined;
 }

@@ -2,7 +2,7 @@ import { say, type Text } from '../../../kernel/messages';
 import type { Form } from '../../../ui/form';
 import type { Enrolment } from '../store';
 import { RETURN, returnOf } from './actions';
-import { REASON_MAX } from './approve';
+import { REASON_MAX } from '../reasons';
 import { texts } from './messages';
 
 export function returnForm(enrolment: Enrolment, name: Text, course: string): Form {

@@ -81,7 +81,6 @@ export const texts = defineMessages({
   reason: { ja: '差戻しの理由', en: 'Reason' },
   reasonHint: { ja: '申込者が見直せるように、具体的に記入してください（300字以内）。', en: 'Please be concrete, so that it can be corrected (300 characters at most).' },
   reasonMissing: { ja: '差戻しの理由を入力してください。', en: 'Please give the reason.' },
-  reasonLong: { ja: '理由は300字以内で入力してください（現在{n}字）。', en: 'Please use 300 characters at most (now {n}).' },
   submitReturn: { ja: '差し戻す', en: 'Return' },
   approvalsTitle: { ja: '承認待ちの申込み', en: 'Waiting for your approval' },
   approvalsNone: { ja: '承認をお待ちしている申込みはありません。', en: 'Nothing waits for your approval.' },

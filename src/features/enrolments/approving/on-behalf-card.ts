@@ -5,7 +5,7 @@ import { paged } from '../../../ui/paging';
 import { person, strong } from '../../../ui/text';
 import type { Office } from '../../catalogue';
 import { APPROVE_FOR, approveForOf, onBehalfPage } from './actions';
-import { REASON_MAX } from './approve';
+import { REASON_MAX } from '../reasons';
 import { approveForAction } from './buttons';
 import { texts } from './messages';
 import { notYet } from './on-behalf';
