@@ -14,6 +14,7 @@ import { confirmWithdrawal, refuseWithdrawal } from '../../src/features/enrolmen
 import { askToWithdraw, reportAbsence, takeBackWithdrawal } from '../../src/features/enrolments/leaving/leave';
 import { reaskWithdrawal } from '../../src/features/enrolments/leaving/reask';
 import { substitute } from '../../src/features/enrolments/leaving/substitute';
+import { withdrawSomebody } from '../../src/features/enrolments/leaving/withdraw-for';
 import { acceptSeat, declineSeat } from '../../src/features/enrolments/seats/answer';
 import { keepSeatsFilled } from '../../src/features/enrolments/seats/keep-filled';
 import { setMute } from '../../src/features/mute/operation';
@@ -80,6 +81,7 @@ const TABLE: readonly (readonly [operation: { readonly name: string; allow(actor
   [confirmWithdrawal, () => ({ office, enrolment, heads: [2] }), ['other', 'HR_ADMIN', 'HR_APPROVER', 'operator', 'job']],
   [refuseWithdrawal, () => ({ office, enrolment, heads: [2] }), ['other', 'HR_ADMIN', 'HR_APPROVER', 'operator', 'job']],
   [substitute, () => ({ office, enrolment, heads: [2] }), ['other', 'HR_ADMIN', 'HR_APPROVER', 'operator', 'job']],
+  [withdrawSomebody, () => ({ office, enrolment }), ['HR_ADMIN', 'HR_APPROVER', 'operator', 'job']],
   [reaskWithdrawal, () => ({}), ['operator', 'job']],
   [announce, () => ({ office }), ['HR_ADMIN', 'operator', 'job']],
   [close, () => ({ office }), ['HR_ADMIN', 'operator', 'job']],
@@ -121,7 +123,7 @@ test('nobody decides about their own deferral', () => {
 });
 
 test('nobody confirms their own withdrawal, or gives their own seat away', () => {
-  for (const operation of [confirmWithdrawal, refuseWithdrawal, substitute]) expect(operation.allow(person(1, 'HR_ADMIN'), { office, enrolment, heads: [1] } as never, undefined as never)).not.toBe(true);
+  for (const operation of [confirmWithdrawal, refuseWithdrawal, substitute, withdrawSomebody]) expect(operation.allow(person(1, 'HR_ADMIN'), { office, enrolment, heads: [1] } as never, undefined as never)).not.toBe(true);
 });
 
 test('HR\'s own application is approved by somebody else', () => {

@@ -84,6 +84,9 @@ const times = (s: Reference) => put(s.weeks);
 /** Seats may change hands. */
 const seatsMove = (s: Reference) => oneByOne(s) && s.now <= times(s).cutoff;
 
+/** An approval leads nowhere once seats change hands no more, or the course has begun. */
+const lastAnswer = (s: Reference, usual: number) => Math.min(usual, oneByOne(s) ? times(s).cutoff : Infinity, times(s).begins);
+
 /** Free seats go down the line; to those who have asked just now at once, to others as an offer. */
 function fill(s: Reference, asked: readonly Somebody[] = []): void {
   if (!seatsMove(s)) return;
@@ -134,6 +137,9 @@ function decide(s: Reference): true {
   return (s.phase = 'DECIDED'), (s.decided = true);
 }
 
+/** For a try that leaves no trace. */
+export const copyOf = (s: Reference): Reference => ({ ...s, people: s.people.map((one) => ({ ...one })) });
+
 /** Until when somebody waits. */
 export const WAITS = { hour: (now: number) => now + 60, day: (now: number) => now + 1440, weekend: nextMonday, 'cut-off': (_: number, weeks: number) => put(weeks).cutoff + 60 };
 
@@ -180,14 +186,14 @@ const WHOLE: Readonly<Record<Whole, (s: Reference) => boolean>> = {
     if (s.phase !== 'POSTPONED') return false;
     do s.weeks += 1; while (times(s).deadline <= s.now);
     s.phase = s.decided ? 'DECIDED' : 'ANNOUNCED';
-    if (!s.decided) for (const one of s.people) if (was(one, 'APPLIED') && one.approveUntil < s.now) one.approveUntil = endOf(afterDays(dayOf(s.now), 3));
+    if (!s.decided) for (const one of s.people) if (was(one, 'APPLIED') && one.approveUntil < s.now) one.approveUntil = lastAnswer(s, endOf(afterDays(dayOf(s.now), 3)));
     fill(s);
     return pass(s, s.now);
   },
   'call off': (s) => s.phase !== 'CANCELLED' && (voidOffers(s), (s.phase = 'CANCELLED'), true),
 };
 
-const answerable = (s: Reference, one: Somebody) => was(one, 'APPLIED') && s.now <= one.approveUntil;
+const answerable = (s: Reference, one: Somebody) => was(one, 'APPLIED') && s.phase !== 'POSTPONED' && s.phase !== 'CANCELLED' && s.now <= lastAnswer(s, one.approveUntil);
 
 const PERSONAL: Readonly<Record<Personal, (s: Reference, one: Somebody) => boolean>> = {
   apply: (s, one) => {
@@ -196,7 +202,7 @@ const PERSONAL: Readonly<Record<Personal, (s: Reference, one: Somebody) => boole
     const inCall = s.phase === 'ANNOUNCED' && (s.now <= times(s).deadline || (was(one, 'RETURNED') && s.now <= one.reapplyUntil));
     if (!again || one.clash || !(joins || inCall || (s.phase === 'DECIDED' && seatsMove(s)))) return false;
     if (joins) return join(s, one);
-    Object.assign(one, { state: 'APPLIED', approved: false, applied: s.now, entered: Math.min(one.entered, ++s.count), approveUntil: endOf(afterDays(dayOf(s.now), 3)) });
+    Object.assign(one, { state: 'APPLIED', approved: false, applied: s.now, entered: Math.min(one.entered, ++s.count), approveUntil: lastAnswer(s, endOf(afterDays(dayOf(s.now), 3))) });
     return true;
   },
   approve: (s, one) => {
@@ -206,7 +212,7 @@ const PERSONAL: Readonly<Record<Personal, (s: Reference, one: Somebody) => boole
   },
   return: (s, one) => {
     if (!answerable(s, one)) return false;
-    Object.assign(one, { state: 'RETURNED', reapplyUntil: Math.max(times(s).deadline, endOf(afterDays(dayOf(s.now), 1))) });
+    Object.assign(one, { state: 'RETURNED', reapplyUntil: lastAnswer(s, Math.max(times(s).deadline, endOf(afterDays(dayOf(s.now), 1)))) });
     return true;
   },
   cancel: (s, one) => {

@@ -9,7 +9,7 @@ import { useDatabase } from '../support/database';
 import { roster } from '../support/roster';
 import { REFERENCE_PLAN } from '../support/world';
 import { faults, idle, shown, shownBy } from './invariants';
-import { beginning, mayOffer, perform, type Act, type Personal, type Reference, type Setup } from './reference';
+import { beginning, copyOf, mayOffer, perform, type Act, type Personal, type Reference, type Setup } from './reference';
 import { instant, System, type ModelOffice } from './system';
 import { TIMES } from './weeks';
 
@@ -65,9 +65,9 @@ class Command implements fc.AsyncCommand<Model, System> {
   /** When nothing of its kind can be done now, something else that moves seats. */
   private actIn(reference: Reference): Act | undefined {
     if (this.stubborn) return this.oneOf(ACTS[this.kind].all);
-    for (const kind of [this.kind, ...MOVING]) {
+    for (const kind of [this.kind, ...(this.n % 2 ? MOVING : [...MOVING].reverse())]) {
       if ((kind === 'wait' || kind === 'resume') && reference.now + reference.weeks * 1440 > LAST) continue;
-      const act = this.oneOf(ACTS[kind].all.filter((one) => perform(structuredClone(reference), one)));
+      const act = this.oneOf(ACTS[kind].all.filter((one) => perform(copyOf(reference), one)));
       if (act) return act;
     }
     return undefined;

@@ -24,7 +24,7 @@ import { buildRegistry } from '../../src/interaction/registry';
 import type { Database } from '../../src/interaction/transaction';
 import type { Townsperson } from '../support/roster';
 import { WAITS, type Act, type Personal, type Reference } from './reference';
-import { nextMonday, TIMES } from './weeks';
+import { nextMonday, put, TIMES } from './weeks';
 
 /** 2026-06-08 is a Monday, and June has no holiday. */
 const MONDAY = Date.parse('2026-06-08T00:00:00+09:00');
@@ -33,7 +33,7 @@ export const minuteOf = (at: string | Date): number => (new Date(at).getTime() -
 
 /** The 実施回 as its tables have it. */
 export interface Snapshot {
-  readonly state: string; readonly version: number; readonly capacity: number; readonly quota: number | null; readonly deadline: string;
+  readonly state: string; readonly version: number; readonly capacity: number; readonly quota: number | null; readonly deadline: string; readonly begins: string;
   readonly enrolments: readonly { readonly id: number; readonly who: number; readonly unit: number; readonly state: string; readonly version: number; readonly place: number | null; readonly approved: boolean; readonly history: readonly { from: string | null; to: string }[] }[];
   readonly offers: readonly { readonly id: number; readonly enrolment: number; readonly state: string; readonly due: string; readonly passed: readonly number[] }[];
 }
@@ -107,7 +107,10 @@ export class System {
 
   private act(act: Act): Promise<boolean> {
     switch (act.do) {
-      case 'wait': return this.wait(WAITS[act.for](this.now, (minuteOf(this.snapshot.deadline) - TIMES.deadline) / WEEK));
+      case 'wait': {
+        const to = WAITS[act.for](this.now, this.weeks);
+        return to > this.now ? this.wait(to) : Promise.resolve(false);
+      }
       case 'seats': return this.did(edit, { ...this.whole(), typed: { place: '会議室', capacity: String(act.to), minimum: '', unit_quota: String(this.snapshot.quota ?? ''), belongings: '', lecturer: '', cutoff: '' } }, this.hr);
       case 'decide': return this.decide();
       case 'postpone': return this.did(postpone, this.whole(), this.hr);
@@ -150,6 +153,11 @@ export class System {
     return asPerson(this.office.hr.id, this.office.hr.unit.id, { roles: ['HR_ADMIN'] });
   }
 
+  /** By which the course was put off. */
+  private get weeks(): number {
+    return (minuteOf(this.snapshot.begins) - TIMES.begins) / WEEK;
+  }
+
   /** What every change by HR names. */
   private whole() {
     return { offering: this.offering, version: this.snapshot.version, reason: '会場の都合' };
@@ -165,8 +173,7 @@ export class System {
   }
 
   /** Time goes on, and what is due by then happens to this 実施回. */
-  private async wait(to: number): Promise<boolean> {
-    if (to < this.now) return false;
+  private async wait(to: number): Promise<true> {
     this.now = to;
     if (to > minuteOf(this.snapshot.deadline) && this.snapshot.state === 'ANNOUNCED') await this.did(close, { offering: this.offering }, { kind: 'job', job: 'offerings.close', channel: 'job' });
     const mine = (input: unknown) => (input as { offering: number }).offering === this.offering;
@@ -188,15 +195,15 @@ export class System {
 
   /** With the days and the deadline so many weeks later that the deadline is still to come. */
   private async resume(): Promise<boolean> {
-    const was = minuteOf(this.snapshot.deadline);
-    const weeks = Math.max(1, Math.floor((this.now - was) / WEEK) + 1) * WEEK;
-    const [begins, ends, deadline] = [TIMES.begins - TIMES.deadline + was + weeks, TIMES.ends - TIMES.deadline + was + weeks, was + weeks].map(typed);
+    let weeks = this.weeks + 1;
+    while (put(weeks).deadline <= this.now) weeks += 1;
+    const [begins, ends, deadline] = [put(weeks).begins, put(weeks).ends, put(weeks).deadline].map(typed);
     const resumed = await this.did(resume, { offering: this.offering, version: this.snapshot.version, days: `${begins}-${ends!.slice(-5)}`, deadline: deadline! }, this.hr);
     return resumed && this.wait(this.now);
   }
 
   /** A course at the same time is given to the person, or taken away again. */
-  private async clash(who: number): Promise<boolean> {
+  private async clash(who: number): Promise<true> {
     const { id, unitId } = this.staff[who]!;
     await this.office.prisma.$executeRaw`
       INSERT INTO enrolment (offering_id, staff_id, state, unit_id, applied_at) VALUES (${this.other}, ${id}, 'CONFIRMED', ${unitId}, now())
@@ -206,7 +213,7 @@ export class System {
 
   private async look(): Promise<void> {
     const [row] = await this.office.prisma.$queryRaw<{ shown: Omit<Snapshot, 'enrolments'> & { enrolments: (Snapshot['enrolments'][number] & { staff: number })[] } }[]>`
-      SELECT json_build_object('state', o.state, 'version', o.version, 'deadline', o.deadline_at, 'capacity', o.capacity, 'quota', o.unit_quota,
+      SELECT json_build_object('state', o.state, 'version', o.version, 'deadline', o.deadline_at, 'begins', (SELECT min(d.starts_at) FROM offering_day d WHERE d.offering_id = o.id), 'capacity', o.capacity, 'quota', o.unit_quota,
         'enrolments', COALESCE((SELECT json_agg(json_build_object('id', e.id, 'staff', e.staff_id, 'unit', e.unit_id, 'state', e.state, 'version', e.version, 'place', e.place, 'approved', e.approved_at IS NOT NULL,
           'history', (SELECT json_agg(json_build_object('from', v."from", 'to', v."to") ORDER BY v.id) FROM enrolment_event v WHERE v.enrolment_id = e.id)) ORDER BY e.id) FROM enrolment e WHERE e.offering_id = o.id), '[]'),
         'offers', COALESCE((SELECT json_agg(json_build_object('id', s.id, 'enrolment', s.enrolment_id, 'state', s.state, 'due', s.due_at, 'passed', (SELECT COALESCE(json_agg(p->'enrolment'), '[]') FROM jsonb_array_elements(s.passed_over) p)) ORDER BY s.id) FROM seat_offer s WHERE s.offering_id = o.id), '[]')) AS shown

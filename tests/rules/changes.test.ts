@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { asCause } from '../../src/features/changes/reason';
-import { chainUpTo, CONCERNED, difference, isShort, netOf, overtaken, possibleIn, tellAt, toldTo, toldToHeads, type Attributes, type Change, type ChangeKind, type Concerned } from '../../src/features/changes/rules';
+import { chainUpTo, CONCERNED, difference, isFinished, isShort, netOf, overtaken, possibleIn, tellAt, toldTo, toldToHeads, type Attributes, type Change, type ChangeKind, type Concerned } from '../../src/features/changes/rules';
 import { readDays, readInstant } from '../../src/features/changes/typed';
 import { mayBecome, type OfferingState } from '../../src/features/offerings/states';
 import { businessCalendar } from '../../src/kernel/calendar';
@@ -58,6 +58,14 @@ describe('the chain of changes', () => {
     expect(changes.map((c) => overtaken(changes, c.id, gathering))).toEqual([true, true, false]);
   });
 
+  test.each([
+    ['alone', [change(1, '2026-06-08 10:00', 'POSTPONE', { state: 'DECIDED' }, { state: 'POSTPONED' }), change(2, '2026-06-10 10:00', 'RESUME', { state: 'POSTPONED', days: JULY }, { state: 'DECIDED', days: AUGUST })], [true, false]],
+    ['told with an edit', [change(1, '2026-06-08 10:00', 'POSTPONE', { state: 'DECIDED' }, { state: 'POSTPONED' }), place(2, '2026-06-08 10:05', 'A', 'B'), change(3, '2026-06-10 10:00', 'RESUME', { state: 'POSTPONED', days: JULY }, { state: 'DECIDED', days: AUGUST })], [true, true, false]],
+    ['and what was told before it', [place(1, '2026-06-05 10:00', 'A', 'B'), change(2, '2026-06-08 10:00', 'RESUME', { state: 'POSTPONED', days: JULY }, { state: 'DECIDED', days: AUGUST })], [false, false]],
+  ])('that it is put off is not said any more once it has its new dates: %s', (_, changes, expected) => {
+    expect(changes.map((c) => overtaken(changes, c.id, gathering))).toEqual(expected);
+  });
+
   test('every change is told exactly once, whenever it was made', () => {
     fc.assert(fc.property(fc.array(fc.integer({ min: 0, max: 60 * 24 * 4 }), { minLength: 1, maxLength: 12 }), (minutes) => {
       const start = at('2026-06-11 08:00').getTime();
@@ -87,15 +95,23 @@ describe('who is told what', () => {
   });
 });
 
+test.each([
+  ['before its last day ends', 'DECIDED', '2026-07-01 16:29', false], ['at that very instant', 'DECIDED', '2026-07-01 16:30', false], ['after it', 'DECIDED', '2026-07-01 16:31', true],
+  ['put off, so that the days do not count', 'POSTPONED', '2026-07-02 09:00', false],
+])('an 実施回 is over: %s', (_, state, now, finished) => {
+  expect(isFinished({ state, days: JULY.map(({ endsAt }) => ({ endsAt: new Date(endsAt) })) }, at(now))).toBe(finished);
+});
+
 test('what HR may do in a state leads only where the state machine goes', () => {
   const leads: Readonly<Record<string, readonly OfferingState[]>> = { close: ['CLOSED'], reopen: ['ANNOUNCED'], postpone: ['POSTPONED'], resume: ['ANNOUNCED', 'DECIDED'], cancel: ['CANCELLED'] };
   const states: readonly OfferingState[] = ['DRAFT', 'ANNOUNCED', 'CLOSED', 'DECIDED', 'RUNNING', 'FINISHED', 'SETTLED', 'ARCHIVED', 'CANCELLED', 'POSTPONED'];
   const over = (state: OfferingState): OfferingState => (state === 'ANNOUNCED' ? 'CLOSED' : state);
   for (const state of states) {
-    for (const action of possibleIn(state, false)) for (const to of leads[action] ?? []) expect([state, action, mayBecome(state, to)]).toEqual([state, action, true]);
-    for (const action of possibleIn(state, true)) for (const to of leads[action] ?? []) expect([state, action, mayBecome(over(state), to)]).toEqual([state, action, true]);
+    for (const action of possibleIn(state, false, false)) for (const to of leads[action] ?? []) expect([state, action, mayBecome(state, to)]).toEqual([state, action, true]);
+    for (const action of possibleIn(state, true, false)) for (const to of leads[action] ?? []) expect([state, action, mayBecome(over(state), to)]).toEqual([state, action, true]);
   }
-  expect(states.filter((state) => possibleIn(state, false).length === 0)).toEqual(['FINISHED', 'SETTLED', 'ARCHIVED', 'CANCELLED']);
+  expect(states.filter((state) => possibleIn(state, false, false).length === 0)).toEqual(['FINISHED', 'SETTLED', 'ARCHIVED', 'CANCELLED']);
+  for (const state of states) expect(possibleIn(state, true, true)).toEqual([]);
 });
 
 describe('what HR types', () => {

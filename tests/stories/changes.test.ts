@@ -235,6 +235,7 @@ describe('after the decision', () => {
     expect(world.lastMessage('髙橋 﨑子')).toContain('【研修の延期のお知らせ】\n「説明力向上研修」は大雪のため延期となりました。今後の日程は改めてお知らせします。');
     expect(world.lastMessage('髙橋 﨑子')).toContain('受講の決定はそのままです。新しい日程が決まるまで、手続は必要ありません。');
     expect(world.lastMessage('髙橋 﨑子')).toContain('延期前の日時：令和8年7月15日（水）13時30分〜16時30分');
+    expect(buttons(world.person('髙橋 﨑子').directMessages.at(-1)).map((b) => b.text)).toContain('予定を取り消す');
     expect(world.lastMessage('佐藤 健')).toContain('【所属職員の研修の延期】');
     expect(await world.says('髙橋 﨑子', '状況')).toContain('状況：延期（受講決定）');
   });
@@ -263,6 +264,7 @@ describe('after the decision', () => {
     for (const name of ['髙橋 﨑子', '三浦 遥']) {
       expect(world.lastMessage(name)).toContain('【研修の中止のお知らせ】\n「説明力向上研修」は講師の都合のため中止となりました。');
       expect(world.lastMessage(name)).toContain('手続は必要ありません。');
+      expect(buttons(world.person(name).directMessages.at(-1)).map((b) => b.text)).toEqual(['予定を取り消す']);
     }
     expect(world.lastMessage('藤原 香')).toContain('所属職員：三浦 遥さん（受講決定）');
     expect(await world.says('髙橋 﨑子', '状況')).toContain('状況：中止');
@@ -282,5 +284,17 @@ describe('after the decision', () => {
     await world.person(hr).press(world.withButton(hr, 'enrolments.decide'), 'enrolments.decide');
     expect(world.plain(world.form(hr))).toContain('1. 髙橋 﨑子（税務課）：受講決定。');
     await world.person(hr).submit(world.form(hr));
+  });
+
+  test('when its last day is over it is not listed any more, and an older card offers nothing', async () => {
+    const { world } = story;
+    await opens('D07-2');
+    const old = world.person(hr).ephemerals().at(-1)!;
+    await world.at('2026-09-02 16:31');
+    await world.person(hr).press(old, 'changes.cancel');
+    expect(shown()).toContain('この実施回は、変更できる状態ではありません。');
+    expect(shown()).toContain('状態：終了');
+    expect(buttons(world.person(hr).ephemerals().at(-1)).map((b) => b.text)).toEqual(['一覧に戻る']);
+    expect(await world.says(hr, '管理 実施回')).toContain('終了していない実施回はありません。');
   });
 });

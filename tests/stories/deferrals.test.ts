@@ -63,8 +63,17 @@ test('somebody else can\'t answer it', async () => {
   const deferral = await world.db.prisma.enrolmentRequest.findFirstOrThrow();
   expect(await world.app.run(agree, { deferral: deferral.id }, { actor: await actorOf('佐藤 健') })).toMatchObject({ ok: false, refusal: { code: 'Z01' } });
   expect(await world.app.run(grantDeferral, { deferral: deferral.id }, { actor: await actorOf(head) })).toMatchObject({ ok: false, refusal: { code: 'Z01' } });
-  expect(await world.app.run(grantDeferral, { deferral: deferral.id }, { actor: await actorOf(hr) })).toMatchObject({ ok: false, refusal: { code: 'Z11' } });
   expect(world.plain(stolen)).toContain(SECRET);
+});
+
+test('who is head no longer gets no form for it', async () => {
+  const { world } = story;
+  await world.db.prisma.$executeRaw`UPDATE unit_post SET valid_to = '2026-06-02' WHERE staff_number = (SELECT number FROM staff WHERE name = ${head})`;
+  await world.person(head).press(world.withButton(head, 'nominations.disagree'), 'nominations.disagree');
+  expect(world.person(head).view).toBeUndefined();
+  expect(world.plain(world.person(head).ephemerals().at(-1))).toContain('所属長');
+  expect(world.plain(world.person(head).ephemerals().at(-1))).not.toContain(me);
+  await world.db.prisma.$executeRaw`UPDATE unit_post SET valid_to = NULL WHERE staff_number = (SELECT number FROM staff WHERE name = ${head})`;
 });
 
 test('the head agrees: the card says so, and a second press changes nothing', async () => {
@@ -178,4 +187,19 @@ test('a seat that is deferred is offered to whoever waits for it, in the same tr
   expect(await world.db.prisma.seatOffer.findMany({ select: { state: true, enrolment: { select: { staff: { select: { name: true } } } } } })).toEqual([{ state: 'OPEN', enrolment: { staff: { name: '鈴木 光' } } }]);
   await world.settle();
   expect(world.lastMessage('鈴木 光')).toContain('【繰上げのご案内】');
+});
+
+test('a head who does not answer holds nothing up: HR may decide, and the head hears it', async () => {
+  const { world } = story;
+  const { id, version } = await enrolmentOf('柴田 久美');
+  const asked = await world.app.run(defer, { enrolment: id, version, reasonCode: '介護', reason: '' }, { actor: await actorOf('柴田 久美') });
+  expect(asked).toMatchObject({ ok: true });
+  await world.settle();
+  const list = await world.types(hr, '管理 延期');
+  expect(world.plain(list)).toContain('柴田 久美');
+  await world.person(hr).press(list!, 'nominations.grant');
+  await world.settle();
+  expect((await enrolmentOf('柴田 久美')).state).toBe('DEFERRED');
+  await world.at('2026-06-05 09:15');
+  expect(world.messages('佐藤 健').some((m) => m.includes('柴田 久美さんの「ハラスメント研修」の受講の延期が認められました'))).toBe(true);
 });

@@ -177,6 +177,7 @@ describe('HR in the head\'s place, and heads who change', () => {
     await world.settle();
     expect(told(world, hr)).toContain('髙橋 﨑子さんの「説明力向上研修」の辞退を確認しました');
     expect(world.lastMessage(leaver)).toContain('「説明力向上研修」の辞退が確認されました。');
+    expect(buttons(world.person(leaver).directMessages.at(-1)).map((b) => b.text)).toEqual(['予定を取り消す']);
     await world.at('2026-06-22 09:15');
     expect(world.lastMessage('藤原 香')).toContain('髙橋 﨑子さんの「説明力向上研修」の辞退が確認されました。');
     expect(world.messages(hr).join()).not.toContain('辞退が確認されました'); // who confirmed needs no telling

@@ -214,6 +214,16 @@ describe('in other hands', () => {
   });
 });
 
+test('who had cancelled in this 実施回 is named on the same row, with the step in its history', async () => {
+  const { world } = story;
+  await world.db.prisma.$executeRaw`
+    INSERT INTO enrolment (offering_id, staff_id, state, unit_id, applied_at, approved_at)
+    SELECT o.id, s.id, 'CANCELLED_BY_STAFF', p.unit_id, now(), now() FROM offering o, staff s JOIN posting p ON p.staff_id = s.id WHERE o.code = 'D09-1' AND s.name = '小野寺 実'`;
+  await named('D09-1', '小野寺 実');
+  const row = await world.db.prisma.enrolment.findFirstOrThrow({ where: { staff: { name: '小野寺 実' }, offering: { code: 'D09-1' } }, include: { events: true } });
+  expect(row).toMatchObject({ state: 'NOMINATED', version: 2, approvedAt: null, events: [{ from: 'CANCELLED_BY_STAFF', to: 'NOMINATED' }] });
+});
+
 test('after the last cut-off there is nothing to choose from, and the card says whom to ask', async () => {
   const { world } = story;
   await world.at('2026-07-14 17:00');

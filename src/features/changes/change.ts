@@ -10,7 +10,7 @@ import { officeOf, type Office } from '../catalogue';
 import { fillSeats, findEnrolments } from '../enrolments';
 import { callPhase, findOffering, givesSeats, lockOffering, texts as offeringTexts, type Offering } from '../offerings';
 import { texts } from './messages';
-import { CONCERNED, possibleIn, type ActionName, type Attributes, type ChangeKind, type Difference } from './rules';
+import { CONCERNED, isFinished, possibleIn, type ActionName, type Attributes, type ChangeKind, type Difference } from './rules';
 import { changesOf, insertChange, lastChangedAt } from './store';
 import { toldNotices } from './told';
 
@@ -31,7 +31,7 @@ export function mayChange(actor: Actor, { office }: { readonly office: Office })
   return hasRole(actor, 'HR_ADMIN', 'HR_APPROVER') || refuse('Z01', say(offeringTexts.hrOnly, { role: office.hrAdmin, hr: office.hr })).refusal;
 }
 
-export const possible = (offering: Offering, now: Date): readonly ActionName[] => possibleIn(offering.state, callPhase(offering, now) === 'past');
+export const possible = (offering: Offering, now: Date): readonly ActionName[] => possibleIn(offering.state, callPhase(offering, now) === 'past', isFinished(offering, now));
 
 /** The offering, when it is still as the person saw it and allows this. */
 export function unchanged(action: ActionName, { office, offering, changedAt }: ChangeFacts, { version }: Input, now: Date): { readonly ok: true; readonly value: Offering } | { readonly ok: false; readonly refusal: Refusal } {

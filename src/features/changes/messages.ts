@@ -107,6 +107,8 @@ export const texts = defineMessages({
   againUntil: { ja: '差し戻された申込みは、内容を見直して{deadline}まで再度申し込むことができます。', en: 'You can apply again, with the returned application corrected, until {deadline}.' },
   againOver: { ja: '差し戻された申込みは、再度の申込みの期限を過ぎています。ご希望の場合は{hr}へご相談ください。', en: 'The time for applying again has passed. Please talk to {hr} if you would still like to take part.' },
   nothingToDo: { ja: '手続は必要ありません。ほかの研修は `/kenshu 一覧` で確認できます。', en: 'There is nothing to do. `/kenshu list` shows other courses.' },
+  chooseOther: { ja: 'ほかの日程を「日程を選ぶ」から選んでください。', en: 'Please choose another date with "Choose a date".' },
+  hrComesBack: { ja: '手続は必要ありません。今後の受講については、{hr}から改めてお知らせします。', en: 'There is nothing to do now. {hr} will let you know how it goes on.' },
   nothingYet: { ja: '新しい日程が決まるまで、手続は必要ありません。', en: 'There is nothing to do until the new dates are set.' },
   headChangedTitle: { ja: '【所属職員の研修の変更】', en: 'A course of your people has changed' },
   headPostponedTitle: { ja: '【所属職員の研修の延期】', en: 'A course of your people is postponed' },

@@ -12,36 +12,38 @@ import { texts } from './messages';
 import { isShort } from './rules';
 import { seatsTakenIn, undecidedIn } from './store';
 
+const WATCHED = ['ANNOUNCED', 'CLOSED', 'DECIDED'] as const;
+
 /** 最少催行人数: who can be counted on; before the decision, those who may still be given a seat. Undefined: not a matter of numbers now. */
 export async function expectedIn(tx: Transaction, { id, state }: Pick<Offering, 'id' | 'state'>): Promise<number | undefined> {
-  if (state !== 'DECIDED' && state !== 'CLOSED') return undefined;
+  if (!WATCHED.some((s) => s === state)) return undefined;
   const taken = (await seatsTakenIn(tx, [id])).get(id) ?? 0;
   return state === 'DECIDED' ? taken : taken + (await undecidedIn(tx, id));
 }
 
-/** The last business days before seats can change hands no more: so many before it, and on until then, for a bot that was away that day. */
-async function isToBeWarned(tx: Transaction, office: Office, offering: Offering, now: Date): Promise<boolean> {
+/** How many are expected, where that is too few, in the last business days before seats can change hands no more: so many before it, and on until then, for a bot that was away that day. */
+async function tooFew(tx: Transaction, office: Office, offering: Offering, now: Date): Promise<number | undefined> {
   const until = office.today(cutoffOf(offering, office));
   const from = office.calendar.addBusinessDays(until, -office.setting('offering.minimum_warning_business_days'));
   const today = office.today(now);
-  if (offering.minimum === null || today < from || today > until) return false;
+  if (offering.minimum === null || today < from || today > until) return undefined;
   const expected = await expectedIn(tx, offering);
-  return expected !== undefined && isShort({ minimum: offering.minimum, expected, today, from, until });
+  return expected !== undefined && isShort({ minimum: offering.minimum, expected, today, from, until }) ? expected : undefined;
 }
 
-/** Once for each cut-off: those who decide are told while there is time to do something about it. */
+/** Once for each cut-off and number: those who decide are told while there is time to do something about it. */
 export const warnOfMinimum = defineOperation({
   name: 'changes.minimum',
   input: z.object({ offering: z.number().int() }),
   load: async (tx: Transaction, { offering: id }, now) => {
     const office = await officeOf(tx);
     const offering = await findOffering(tx, id);
-    return { office, offering, short: offering !== undefined && (await isToBeWarned(tx, office, offering, now)), deciders: await decidersToday(tx, office, now) };
+    return { office, offering, expected: offering && (await tooFew(tx, office, offering, now)), deciders: await decidersToday(tx, office, now) };
   },
   allow: (actor) => actor.kind !== 'person' || refuse('Z01', texts.gone).refusal,
-  run: ({ facts: { office, offering, short, deciders } }) => {
-    if (!offering || !short) return Promise.resolve(refuse('NOT_DUE', texts.gone));
-    const once = `changes.minimum:${offering.id}:${office.today(cutoffOf(offering, office))}`;
+  run: ({ facts: { office, offering, expected, deciders } }) => {
+    if (!offering || expected === undefined) return Promise.resolve(refuse('NOT_DUE', texts.gone));
+    const once = `changes.minimum:${offering.id}:${office.today(cutoffOf(offering, office))}:${expected}`;
     return Promise.resolve(done({
       value: { offering: offering.id }, subject: `offering:${offering.id}`,
       notices: deciders.map((staffId) => ({ kind: 'changes.minimum', onceKey: `${once}:${staffId}`, to: { staffId }, facts: { offering: offering.id } })),
@@ -57,7 +59,7 @@ const warnDaily = defineJob({
       const office = await officeOf(tx);
       if (!office.calendar.isBusinessDay(office.today(now))) return [];
       const short: number[] = [];
-      for (const offering of await findOfferings(tx, { state: { in: ['CLOSED', 'DECIDED'] } })) if (await isToBeWarned(tx, office, offering, now)) short.push(offering.id);
+      for (const offering of await findOfferings(tx, { state: { in: WATCHED } })) if ((await tooFew(tx, office, offering, now)) !== undefined) short.push(offering.id);
       return short;
     });
     for (const offering of due) await job.run(warnOfMinimum, { offering });

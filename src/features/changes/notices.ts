@@ -1,6 +1,7 @@
 import { defineNotice, type Facts, type NoticeKind, type RenderContext } from '../../interaction/notice';
 import { joinTexts, say } from '../../kernel/messages';
 import { findEnrolment, findEnrolments, officeFor, offeringFor, STATUS } from '../enrolments';
+import { openSessions } from '../nominations';
 import { callCard, callPhase } from '../offerings';
 import { staffByIds } from '../people';
 import { expectedIn, shortCard } from './minimum';
@@ -23,7 +24,8 @@ async function newsOf(context: RenderContext, { offering: id, change }: OfChange
   const net = netOf(chain);
   const reasons = [...new Set(chain.flatMap((c) => (c.reason ? [c.reason] : [])))];
   const cause = chain.findLast(({ kind }) => kind === 'CANCEL' || kind === 'POSTPONE')?.reason ?? '';
-  return { about: { office, offering, now: context.now }, news: { net, told: told(net, offering.state), reasons, cause } };
+  const elsewhere = offering.state === 'CANCELLED' && (await context.memo(`elsewhere:${id}`, () => openSessions(context.tx, office, offering, context.now))).length > 0;
+  return { about: { office, offering, now: context.now, elsewhere }, news: { net, told: told(net, offering.state), reasons, cause } };
 }
 
 const told = defineNotice<OfChange & { enrolment: number }>({

@@ -10,27 +10,31 @@ import { listOf, type ListArgs } from './actions';
 import { actionButton, changeAction } from './buttons';
 import { possible } from './change';
 import { STATE, texts } from './messages';
+import { isFinished } from './rules';
 import { seatsTakenIn } from './store';
 
-const stateText = (offering: Offering, now: Date): Text => (callPhase(offering, now) === 'past' ? STATE.CLOSED : STATE[offering.state]) ?? verbatim(offering.state);
+function stateText(offering: Offering, now: Date): Text {
+  const state = isFinished(offering, now) && offering.state !== 'CANCELLED' ? 'FINISHED' : callPhase(offering, now) === 'past' ? 'CLOSED' : offering.state;
+  return STATE[state] ?? verbatim(state);
+}
 
 /** What has not been held yet, the first to begin first. */
-async function toCome(tx: Transaction): Promise<Offering[]> {
+async function toCome(tx: Transaction, now: Date): Promise<Offering[]> {
   const found = await findOfferings(tx, { state: { in: ['DRAFT', 'ANNOUNCED', 'CLOSED', 'DECIDED', 'POSTPONED'] } });
   const start = (o: Offering) => o.days[0]?.startsAt.getTime() ?? 0;
-  return found.sort((a, b) => start(a) - start(b) || a.id - b.id);
+  return found.filter((o) => !isFinished(o, now)).sort((a, b) => start(a) - start(b) || a.id - b.id);
 }
 
 /** 実施回, all or those that were meant. */
 export async function listTyped(tx: Transaction, office: Office, typed: string, now: Date): Promise<Card> {
   if (typed === '') return listCard(tx, office, { page: 1 }, now);
-  const found = (await toCome(tx)).filter((o) => matches(o, typed, office));
+  const found = (await toCome(tx, now)).filter((o) => matches(o, typed, office));
   return listCard(tx, office, { page: 1, ids: found.map((o) => o.id).join(',') }, now, typed);
 }
 
 export async function listCard(tx: Transaction, office: Office, args: ListArgs, now: Date, typed?: string): Promise<Card> {
   const ids = args.ids === undefined ? undefined : new Set(args.ids.split(',').map(Number));
-  const shown = (await toCome(tx)).filter((o) => ids === undefined || ids.has(o.id));
+  const shown = (await toCome(tx, now)).filter((o) => ids === undefined || ids.has(o.id));
   const { items, footer } = paged(shown, args.page, (page) => listOf({ ...args, page }));
   const taken = await seatsTakenIn(tx, items.map((o) => o.id));
   const n = shown.length;

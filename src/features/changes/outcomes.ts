@@ -1,5 +1,6 @@
 import { say, type Text } from '../../kernel/messages';
 import type { Office } from '../catalogue';
+import { approvalDueFor } from '../enrolments';
 import type { Offering } from '../offerings';
 import type { Hindered } from './hindered';
 import { texts } from './messages';
@@ -29,7 +30,7 @@ export function outcomeTexts<A extends keyof Outcomes>(action: A, outcome: Outco
     done[action],
     ...(told ? [say(texts.peopleTold, { n: told })] : []),
     ...(offered ? [say(texts.offered, { n: offered })] : []),
-    ...(renewed ? [say(texts.renewed, { n: renewed, deadline: office.dates.deadline(office.approvalDue(now)) })] : []),
+    ...(renewed ? [say(texts.renewed, { n: renewed, deadline: office.dates.deadline(approvalDueFor(offering, office, now)) })] : []),
     ...(closedDay ? [say(texts.deadlineClosed, { deadline })] : []),
     ...(away || clash ? [say(texts.hindered, { away: away ?? 0, clash: clash ?? 0 })] : []),
     ...((action === 'move' || action === 'resume') && offering.cutoffAt ? [say(texts.cutoffKept, { deadline: office.dates.deadline(offering.cutoffAt) })] : []),

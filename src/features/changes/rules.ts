@@ -4,8 +4,14 @@ import { instantAt, localDateOf, sendingSlot, type BusinessCalendar } from '../.
 export type ActionName = 'close' | 'reopen' | 'edit' | 'move' | 'postpone' | 'resume' | 'cancel';
 export type ChangeKind = 'CLOSE' | 'REOPEN' | 'EDIT' | 'MOVE' | 'POSTPONE' | 'RESUME' | 'CANCEL';
 
-/** What HR may do with an 実施回 as it stands; `over`: its deadline has passed, whether or not the job has closed it. */
-export function possibleIn(state: string, over: boolean): readonly ActionName[] {
+/** Its last day is over. What is postponed has no days yet. */
+export function isFinished({ state, days }: { readonly state: string; readonly days: readonly { readonly endsAt: Date }[] }, now: Date): boolean {
+  return state !== 'POSTPONED' && days.length > 0 && days.every(({ endsAt }) => endsAt < now);
+}
+
+/** What HR may do with an 実施回 as it stands; `over`: its deadline has passed, `finished`: its last day as well, whether or not a job has moved it. */
+export function possibleIn(state: string, over: boolean, finished: boolean): readonly ActionName[] {
+  if (finished) return [];
   switch (state) {
     case 'DRAFT': return ['edit', 'move', 'cancel'];
     case 'ANNOUNCED': return [over ? 'reopen' : 'close', 'edit', 'move', 'postpone', 'cancel'];
@@ -85,7 +91,8 @@ export function overtaken(changes: readonly Change[], id: number, gathering: Gat
   const here = changes.findIndex((change) => change.id === id);
   const [change, next] = [changes[here], changes[here + 1]];
   if (!change || !next) return false;
-  return joined(change, next, gathering) || changes.slice(here + 1).some(({ kind }) => kind === 'CANCEL' || kind === 'POSTPONE');
+  const putsOff = netOf(chainUpTo(changes, id, gathering)).after.state === 'POSTPONED';
+  return joined(change, next, gathering) || changes.slice(here + 1).some(({ kind }) => kind === 'CANCEL' || kind === 'POSTPONE' || (putsOff && kind === 'RESUME'));
 }
 
 /** Whom changes are told: those who have a seat, wait for one, or have asked for one. */

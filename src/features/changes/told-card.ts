@@ -11,7 +11,7 @@ import type { AttributeName, Concerned, Difference, StoredDay } from './rules';
 
 /** What was changed, as one message tells it: the chain's net, the parts of it that concern the reader, and HR's reasons. */
 export interface News { readonly net: Difference; readonly told: readonly AttributeName[]; readonly reasons: readonly string[]; /** Why it is off or put off. */ readonly cause: string }
-export interface About { readonly office: Office; readonly offering: Offering; readonly now: Date }
+export interface About { readonly office: Office; readonly offering: Offering; readonly now: Date; /** Somebody who was named for this 班 may choose another. */ readonly elsewhere: boolean }
 
 const isOff = ({ net }: News) => net.after.state === 'CANCELLED';
 const isPutOff = ({ net }: News) => net.after.state === 'POSTPONED';
@@ -61,8 +61,8 @@ export function toldCard(news: News, about: About, enrolment: Enrolment & { read
   const onlyCall = news.told.every((name) => name === 'deadlineAt');
   const title = titleOf(news, { changed: onlyCall ? texts.callTitle : texts.changedTitle, postponed: texts.postponedTitle, cancelled: texts.cancelledTitle });
   const sentence = newsSentence(news, about);
-  const next = isOff(news) ? texts.nothingToDo : joinTexts([KEPT[enrolment.state], ...nextTexts(news, about, enrolment)], { ja: '', en: ' ' });
-  const actions = isOff(news) ? [] : nextActions(news, about, enrolment, links);
+  const next = isOff(news) && enrolment.state !== 'NOMINATED' ? texts.nothingToDo : joinTexts([KEPT[enrolment.state], ...nextTexts(news, about, enrolment)], { ja: '', en: ' ' });
+  const actions = isOff(news) ? actionsWhenOff(about, enrolment, links) : nextActions(about, enrolment, links);
   return {
     title, summary: joinTexts([title, sentence, next], ''),
     body: [
@@ -75,6 +75,7 @@ export function toldCard(news: News, about: About, enrolment: Enrolment & { read
 function nextTexts(news: News, about: About, enrolment: Enrolment): Text[] {
   const { office, offering, now } = about;
   const { unitHead, hr } = office;
+  if (isOff(news)) return [about.elsewhere ? texts.chooseOther : say(texts.hrComesBack, { hr })];
   if (isPutOff(news)) return [texts.nothingYet];
   switch (enrolment.state) {
     case 'CONFIRMED': {
@@ -100,11 +101,17 @@ function againUntil(offering: Offering, { reapplyUntil }: Enrolment, now: Date):
 /** How somebody with a seat may leave it. */
 const leaving = ({ office, offering, now }: About, enrolment: Enrolment): Action[] => [...leavingActions(enrolment, offering, { office, now }), ...nominatedActions(enrolment, offering, office, now)];
 
-function nextActions(news: News, about: About, enrolment: Enrolment, links: Links): Action[] {
+/** Of what does not take place: the calendar still shows it, and who was named is still to take the course. */
+function actionsWhenOff({ office, offering, now, elsewhere }: About, enrolment: Enrolment, links: Links): Action[] {
+  if (enrolment.state === 'NOMINATED' && elsewhere) return nominatedActions(enrolment, offering, office, now);
+  return enrolment.state === 'CONFIRMED' ? [calendarAction(enrolment, offering, links)] : [];
+}
+
+function nextActions(about: About, enrolment: Enrolment, links: Links): Action[] {
   const { office, offering, now } = about;
   const show = showAction(offering);
   switch (enrolment.state) {
-    case 'CONFIRMED': return [...leaving(about, enrolment), ...(isPutOff(news) ? [] : [calendarAction(enrolment, offering, links)]), show];
+    case 'CONFIRMED': return [...leaving(about, enrolment), calendarAction(enrolment, offering, links), show];
     case 'APPLIED': case 'UNIT_APPROVED': case 'WAITLISTED': return [cancelAction(enrolment, offering), show];
     case 'RETURNED': return [...((againUntil(offering, enrolment, now) ?? now) > now ? [correctAction(offering)] : []), show];
     case 'NOMINATED': return [...nominatedActions(enrolment, offering, office, now), show];

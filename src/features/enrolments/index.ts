@@ -37,6 +37,7 @@ export { FOR_A_SEAT, hindrances, type Hindrance } from './eligibility/rules';
 export { standingsFor } from './eligibility/standings';
 export { holdPeople } from './eligibility/store';
 export { reasonFault } from './reasons';
+export { approvalDueFor } from './approving/in-time';
 export { leavingActions } from './leaving/buttons';
 export { STATUS, texts } from './messages';
 export { CHOOSE_DATE, chooseDateOf, DEFER, deferralOf, isDeferrable, isFilledByNomination, nominatedActions, nominationArgs } from './own/nominated';

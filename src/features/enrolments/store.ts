@@ -137,8 +137,9 @@ async function record(tx: Transaction, moves: readonly { id: number; from: Enrol
   });
 }
 
-/** The call runs again: who waits for an approval whose time had run out gets a new one, and the head of the day is asked again. @returns whom they concern */
-export function renewApprovals(tx: Transaction, offeringId: number, now: Date, due: Date): Promise<{ id: number; staffId: number }[]> {
+/** The call runs again: who waits for an approval whose time had run out gets a new one, if there is any, and the head of the day is asked again. @returns whom they concern */
+export async function renewApprovals(tx: Transaction, offeringId: number, now: Date, due: Date): Promise<{ id: number; staffId: number }[]> {
+  if (due <= now) return [];
   return clientOf(tx).$queryRaw`
     UPDATE enrolment SET approval_due_at = ${due}, expired_at = NULL, approver_id = NULL, stand_in_id = NULL
     WHERE offering_id = ${offeringId} AND state = 'APPLIED' AND approval_due_at < ${now} RETURNING id, staff_id AS "staffId"`;

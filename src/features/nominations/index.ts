@@ -15,3 +15,4 @@ export const nominations: Feature = {
 
 export { importNominations, type NominationImport } from './naming/import-nominations';
 export { nominate } from './naming/nominate';
+export { openSessions } from './sessions';

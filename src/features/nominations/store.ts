@@ -7,20 +7,28 @@ import type { Offering } from '../offerings';
 /** One person named for one 実施回. */
 export interface Nomination { readonly offeringId: number; readonly staffId: number; readonly unitId: number }
 
+/** Had asked for a seat here and has none: naming them is another matter, on the same row. */
+const AGAIN = ['CANCELLED_BY_STAFF', 'NOT_SELECTED', 'WITHDRAWN'];
+
 /**
- * Enters them as NOMINATED, each with the line of history, in one statement. Left out: who has an enrolment in the same 実施回 (whatever
- * has become of it), or is named, waits or has a seat in another 班 of the cohort.
+ * Enters them as NOMINATED, each with the line of history, in one statement. Left out: who has applied, waits, or had
+ * a seat in the same 実施回, or is named, waits or has a seat in another 班 of the cohort.
  */
 export function insertNominations(tx: Transaction, nominations: readonly Nomination[], { at, actor, channel }: Step): Promise<{ id: number; offeringId: number; staffId: number }[]> {
   const { offeringIds, staffIds } = columns(nominations);
   return clientOf(tx).$queryRaw`
     WITH named AS (
       SELECT t.* FROM unnest(${offeringIds}::int[], ${staffIds}::int[], ${nominations.map((n) => n.unitId)}::int[]) WITH ORDINALITY AS t(offering_id, staff_id, unit_id, n)),
+    before AS (SELECT e.id, e.state FROM enrolment e JOIN named USING (offering_id, staff_id) WHERE e.state::text = ANY(${[...AGAIN]}::text[]) FOR UPDATE OF e),
     entered AS (
       INSERT INTO enrolment (offering_id, staff_id, unit_id, state, applied_at)
-      SELECT offering_id, staff_id, unit_id, 'NOMINATED', ${at} FROM named ORDER BY n ON CONFLICT (offering_id, staff_id) DO NOTHING RETURNING id, offering_id, staff_id),
+      SELECT offering_id, staff_id, unit_id, 'NOMINATED', ${at} FROM named ORDER BY n
+      ON CONFLICT (offering_id, staff_id) DO UPDATE SET state = 'NOMINATED', version = enrolment.version + 1, unit_id = excluded.unit_id, applied_at = excluded.applied_at,
+        place = NULL, decision_code = NULL, decided_at = NULL, approved_at = NULL, approved_by = NULL
+      WHERE enrolment.id IN (SELECT id FROM before) RETURNING id, offering_id, staff_id),
     told AS (
-      INSERT INTO enrolment_event (enrolment_id, "to", at, actor, channel) SELECT id, 'NOMINATED', ${at}, ${actor}, ${channel} FROM entered)
+      INSERT INTO enrolment_event (enrolment_id, "from", "to", at, actor, channel)
+      SELECT entered.id, before.state, 'NOMINATED', ${at}, ${actor}, ${channel} FROM entered LEFT JOIN before USING (id))
     SELECT id, offering_id AS "offeringId", staff_id AS "staffId" FROM entered ORDER BY id`;
 }
 
@@ -33,7 +41,7 @@ export async function alreadyIn(tx: Transaction, nominations: readonly Nominatio
     JOIN offering o ON o.id = t.offering_id
     JOIN enrolment e ON e.staff_id = t.staff_id
     JOIN offering c ON c.id = e.offering_id
-    WHERE c.id = o.id OR (c.course_code = o.course_code AND c.cohort_key = o.cohort_key AND c.part_no IS NOT DISTINCT FROM o.part_no AND c.state <> 'CANCELLED'
+    WHERE (c.id = o.id AND NOT e.state::text = ANY(${[...AGAIN]}::text[])) OR (c.course_code = o.course_code AND c.cohort_key = o.cohort_key AND c.part_no IS NOT DISTINCT FROM o.part_no AND c.state <> 'CANCELLED'
       AND e.state IN ('NOMINATED', 'APPLIED', 'UNIT_APPROVED', 'WAITLISTED', 'CONFIRMED', 'ATTENDED', 'COMPLETED'))`;
   return new Set(rows.map((r) => r.key));
 }

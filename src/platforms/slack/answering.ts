@@ -19,9 +19,11 @@ export interface Patience {
   readonly loading: number;
   /** Then Slack is answered, and the rest follows by other roads. */
   readonly answer: number;
+  /** With more than so many at work Slack is answered at once: in a storm the time is gone before it can be measured. */
+  readonly crowd: number;
 }
 
-export const patience: Patience = { loading: 700, answer: 2_400 };
+export const patience: Patience = { loading: 700, answer: 2_400, crowd: 40 };
 
 type Answer = { readonly reply: Reply; readonly language: Language };
 type Ack = (body?: Body) => Promise<void>;
@@ -30,6 +32,8 @@ export interface AnsweringPorts {
   readonly receiver: Receiver;
   readonly tools: Tools;
   readonly patience: Patience;
+  /** How many requests of people are at work now; counted here. */
+  readonly atWork: { count: number };
   /** Takes work that goes on after Slack has its answer. */
   later(work: Promise<unknown>): void;
 }
@@ -39,12 +43,13 @@ export interface AnsweringPorts {
  * The interaction's transaction has committed before anything is shown.
  */
 export async function answer(inbound: Inbound, origin: Origin, ack: Ack, ports: AnsweringPorts): Promise<void> {
-  const work = respond(inbound, origin, ports);
+  ports.atWork.count += 1;
+  const work = respond(inbound, origin, ports).finally(() => { ports.atWork.count -= 1; });
   if (isEvent(origin)) { // an event is repeated until it succeeds: no haste, no early answer
     await work;
     return;
   }
-  const body = await within(work, ports.patience.answer);
+  const body = await within(work, ports.atWork.count > ports.patience.crowd ? 0 : ports.patience.answer);
   if (body !== LATE) return ack(body);
   ports.later(work.then((late) => afterwards(origin, late, ports.tools)));
   await ack(meanwhile(origin));

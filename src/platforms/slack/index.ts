@@ -48,7 +48,7 @@ export function slackPlatform(config: SlackConfig, receiver: Receiver, options: 
     open.add(done);
   };
   const tools = { api: clients.interactive, respond: responder(log, 5_000), log };
-  const take = taker({ receiver, tools, patience: { ...patience, ...options.patience }, later }, identity, (event) => {
+  const take = taker({ receiver, tools, patience: { ...patience, ...options.patience }, atWork: { count: 0 }, later }, identity, (event) => {
     state.stopped = event;
     log.error({ event }, texts.stopped.en);
   });

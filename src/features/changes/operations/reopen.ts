@@ -1,7 +1,7 @@
 import { actorKey } from '../../../interaction/actor';
 import { defineOperation } from '../../../interaction/operation';
 import { done } from '../../../kernel/refusal';
-import { renewApprovals } from '../../enrolments';
+import { approvalDueFor, renewApprovals } from '../../enrolments';
 import { setOfferingState } from '../../offerings';
 import { changeInput, concluded, loadChange, mayChange, unchanged } from '../change';
 import { callAgain } from '../again';
@@ -27,7 +27,7 @@ export const reopen = defineOperation({
     await changeOffering(tx, before.id, { deadlineAt: deadline.value });
     if (before.state === 'ANNOUNCED') await setOfferingState(tx, before, 'CLOSED', step); // the deadline has passed, the job has not run
     await setOfferingState(tx, { ...before, state: 'CLOSED' }, 'ANNOUNCED', step);
-    const renewed = await renewApprovals(tx, before.id, now, office.approvalDue(now));
+    const renewed = await renewApprovals(tx, before.id, now, approvalDueFor({ ...before, state: 'ANNOUNCED', deadlineAt: deadline.value }, office, now));
     const again = await callAgain(tx, { ...before, deadlineAt: deadline.value }, now);
     const { effects } = await concluded(context, before, {
       kind: 'REOPEN', change: { before: { state: 'CLOSED', deadlineAt: before.deadlineAt.toISOString() }, after: { state: 'ANNOUNCED', deadlineAt: deadline.value.toISOString() } },

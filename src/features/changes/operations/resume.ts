@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { actorKey } from '../../../interaction/actor';
 import { defineOperation } from '../../../interaction/operation';
 import { done } from '../../../kernel/refusal';
-import { renewApprovals } from '../../enrolments';
+import { approvalDueFor, renewApprovals } from '../../enrolments';
 import { setOfferingState } from '../../offerings';
 import { callAgain } from '../again';
 import { attributesOf, changeInput, concluded, loadChange, mayChange, unchanged } from '../change';
@@ -33,7 +33,7 @@ export const resume = defineOperation({
     const after = { ...before, state, days: days.value, deadlineAt: deadline.value } as const;
     await changeOffering(tx, before.id, { days: days.value, deadlineAt: deadline.value });
     await setOfferingState(tx, before, state, { at: now, actor: actorKey(actor), channel: actor.channel });
-    const renewed = await renewApprovals(tx, before.id, now, office.approvalDue(now)); // nobody was asked to approve meanwhile
+    const renewed = await renewApprovals(tx, before.id, now, approvalDueFor(after, office, now)); // nobody was asked to approve meanwhile
     const again = decided ? [] : await callAgain(tx, after, now);
     const { offering, effects, told, offered } = await concluded(context, before, { kind: 'RESUME', change: difference(attributesOf(before), attributesOf(after)) }, again);
     const closedDay = !decided && !office.calendar.isBusinessDay(office.today(deadline.value));

@@ -8,6 +8,7 @@ import { say } from '../../../kernel/messages';
 import { officeOf, type Office } from '../../catalogue';
 import { lockOffering, type Offering } from '../../offerings';
 import { approverOf, hrStaff, type Approver } from '../../people';
+import { approvalDueFor } from '../approving/in-time';
 import { approvalNotices } from '../approving/notices';
 import { STATUS, texts as shared } from '../messages';
 import { letIn, lockForJoining } from '../seats/join';
@@ -53,7 +54,7 @@ export const apply = defineOperation({
 /** To the head, who is asked whoever applies; with their approval the application goes on. */
 async function askHead(tx: Transaction, { office, own, approver }: Facts, offering: Offering, person: Person, motive: string, step: Step): Promise<Outcome<Effects<Applied>>> {
   const application = {
-    offeringId: offering.id, staffId: person.staffId, unitId: person.unitId, motive, approverId: approver?.staffIds[0] ?? null, approvalDueAt: office.approvalDue(step.at),
+    offeringId: offering.id, staffId: person.staffId, unitId: person.unitId, motive, approverId: approver?.staffIds[0] ?? null, approvalDueAt: approvalDueFor(offering, office, step.at),
   };
   const id = own?.id ?? (await insertApplication(tx, application, step));
   if (id === undefined) return refuse('Z04', say(texts.Z04, { course: offering.name, status: STATUS.APPLIED }));
@@ -61,7 +62,7 @@ async function askHead(tx: Transaction, { office, own, approver }: Facts, offeri
   return done({
     value: { enrolment: id, heads: approver?.names ?? [], became: 'APPLIED' },
     subject: `enrolment:${id}`,
-    notices: approver ? approvalNotices({ enrolmentId: id, version: (own?.version ?? 0) + 1, due: application.approvalDueAt }, approver.staffIds) : await unaskedNotices(tx, id),
+    notices: approver ? approvalNotices({ enrolmentId: id, version: (own?.version ?? 0) + 1, due: application.approvalDueAt }, approver.staffIds) : await unaskedNotices(tx, id, (own?.version ?? 0) + 1),
     touched: [`offering:${offering.id}`, ...(own ? [`enrolment:${own.id}`] : []), `person:${person.staffId}`, ...(approver?.staffIds ?? []).map((s) => `person:${s}`)],
     detail: { offering: offering.id },
   });
@@ -79,8 +80,8 @@ async function comeBack(tx: Transaction, office: Office, offering: Offering, own
 }
 
 /** Nobody can be asked: those who run training hear of it at once, for otherwise nobody would. */
-async function unaskedNotices(tx: Transaction, enrolmentId: number): Promise<Notice[]> {
-  return (await hrStaff(tx, 'HR_ADMIN')).map(({ staffId }) => ({ kind: 'enrolments.unasked', onceKey: `enrolments.unasked:${enrolmentId}:${staffId}`, to: { staffId }, facts: { enrolment: enrolmentId } }));
+async function unaskedNotices(tx: Transaction, enrolmentId: number, version: number): Promise<Notice[]> {
+  return (await hrStaff(tx, 'HR_ADMIN')).map(({ staffId }) => ({ kind: 'enrolments.unasked', onceKey: `enrolments.unasked:${enrolmentId}:${version}:${staffId}`, to: { staffId }, facts: { enrolment: enrolmentId } }));
 }
 
 function motiveFault(motive: string) {

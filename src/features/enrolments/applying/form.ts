@@ -5,6 +5,7 @@ import type { Form } from '../../../ui/form';
 import { strong } from '../../../ui/text';
 import type { Office } from '../../catalogue';
 import { APPLY, offeringFacts, type Offering } from '../../offerings';
+import { approvalDueFor } from '../approving/in-time';
 import { texts as shared } from '../messages';
 import type { Enrolment } from '../store';
 import { applyFor } from './actions';
@@ -26,7 +27,7 @@ export function applicationForm({ office, offering, own, head, now, refusal, lin
     intro: [
       { node: 'paragraph', line: !line ? texts.B01 : line.free ? texts.seatFree : texts.Z03 }, ...facts, ...returned,
       { node: 'paragraph', line: texts.eligible },
-      { node: 'paragraph', line: nextSteps({ office, head, now, line }), look: 'quiet' },
+      { node: 'paragraph', line: nextSteps({ office, offering, head, now, line }), look: 'quiet' },
     ],
     fields: line?.atOnce ? [] : [{
       field: 'text', id: 'motive', label: shared.motive, hint: say(texts.motiveHint, { unitHead: office.unitHead }), placeholder: texts.motivePlaceholder, multiline: true,
@@ -36,9 +37,9 @@ export function applicationForm({ office, offering, own, head, now, refusal, lin
   };
 }
 
-function nextSteps({ office, head, now, line }: Pick<Applying, 'office' | 'head' | 'now' | 'line'>): Text {
+function nextSteps({ office, offering, head, now, line }: Pick<Applying, 'office' | 'offering' | 'head' | 'now' | 'line'>): Text {
   const { unitHead, hr } = office;
   if (line?.atOnce) return say(texts.approvalStands, { unitHead });
-  const due = office.dates.deadline(office.approvalDue(now));
+  const due = office.dates.deadline(approvalDueFor(offering, office, now));
   return line ? say(texts.nextStepsSeat, { unitHead, head, due }) : say(texts.nextSteps, { unitHead, head, due, hr });
 }

@@ -24,7 +24,7 @@ export const later = defineOperation({
       value: { reminded: inTime },
       subject: `offering:${offering.id}`,
       notices: inTime
-        ? [{ kind: 'enrolments.later', onceKey: `enrolments.later:${offering.id}:${staffId}`, to: { staffId }, facts: { offering: offering.id }, notBefore: remindAt, expiresAt: offering.deadlineAt }]
+        ? [{ kind: 'enrolments.later', onceKey: `enrolments.later:${offering.id}:${staffId}:${offering.deadlineAt.getTime()}`, to: { staffId }, facts: { offering: offering.id }, notBefore: remindAt, expiresAt: offering.deadlineAt }]
         : [],
     });
   },

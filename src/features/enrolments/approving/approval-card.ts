@@ -8,6 +8,7 @@ import { awayOn, staffByIds } from '../../people';
 import { STATUS, texts as shared } from '../messages';
 import { inTrainingOn, lastMovedAt, type Enrolment } from '../store';
 import { approvalActions } from './buttons';
+import { courseFault } from './in-time';
 import { texts } from './messages';
 import { askedOf, isOver } from './rules';
 import { reasonOnBehalf } from './store';
@@ -21,7 +22,9 @@ export async function approvalCard(tx: Transaction, office: Office, offering: Of
   const name = office.addressed(staff?.name ?? '');
   if (enrolment.state === 'APPLIED' && enrolment.version !== version) return notice(say(texts.cameAgain, { name, course: offering.name }));
   if (enrolment.state !== 'APPLIED') return settledCard(tx, office, offering, enrolment, name, now);
-  if (enrolment.approvalDueAt && isOver(enrolment.approvalDueAt, now)) return notice(expiredText(office, offering, enrolment.approvalDueAt, name));
+  if (enrolment.approvalDueAt && isOver(enrolment.approvalDueAt, now) && !isOff(offering)) return notice(expiredText(office, offering, enrolment.approvalDueAt, name, now));
+  const fault = courseFault(offering, office, now);
+  if (fault) return { ...notice(fault.sentence), live: `enrolment:${enrolment.id}` }; // a postponed course may come back
   const absent = await absentNames(tx, staff?.unitId ?? enrolment.unitId, enrolment.staffId, offering, office);
   const sentence = say(texts.C01, {
     name, rank: staff?.postTitle ?? '', course: offering.name, datetime: office.dates.sessions(offering.days), absent: absent.length,
@@ -47,12 +50,15 @@ export async function approvalCard(tx: Transaction, office: Office, offering: Of
   };
 }
 
-export const expiredText = (office: Office, offering: Offering, due: Date, name: Text): Text =>
-  say(texts.expiredHead, { name, course: offering.name, deadline: office.dates.deadline(due), hr: office.hr });
+/** Whatever else there is to say about an application, its course takes place no longer, or not yet. */
+const isOff = ({ state }: Offering): boolean => state === 'CANCELLED' || state === 'POSTPONED';
+
+export const expiredText = (office: Office, offering: Offering, due: Date, name: Text, now: Date): Text =>
+  say(courseFault(offering, office, now) ? texts.expiredHeadClosed : texts.expiredHead, { name, course: offering.name, deadline: office.dates.deadline(due), hr: office.hr });
 
 /** To the applicant, in 状況: that it lies with HR now. */
-export function overdue({ state, approvalDueAt }: Enrolment, office: Office, now: Date): Text[] {
-  return state === 'APPLIED' && approvalDueAt && isOver(approvalDueAt, now) ? [say(texts.overdue, { deadline: office.dates.deadline(approvalDueAt), hr: office.hr })] : [];
+export function overdue({ state, approvalDueAt }: Enrolment, offering: Offering, office: Office, now: Date): Text[] {
+  return state === 'APPLIED' && approvalDueAt && isOver(approvalDueAt, now) ? [say(courseFault(offering, office, now) ? texts.overdueClosed : texts.overdue, { deadline: office.dates.deadline(approvalDueAt), hr: office.hr })] : [];
 }
 
 async function settledCard(tx: Transaction, office: Office, offering: Offering, enrolment: Enrolment, name: Text, now: Date): Promise<Card> {

@@ -14,6 +14,7 @@ import { reasonFault } from '../reasons';
 import type { Filled } from '../seats/fill';
 import { letIn, lockForJoining, type Joinable } from '../seats/join';
 import { approveAll, findEnrolment, lastMovedAt, lockEnrolment, move, type Enrolment, type Step } from '../store';
+import { courseFault, lastAnswerAt } from './in-time';
 import { texts } from './messages';
 import { askedOf, isOver } from './rules';
 
@@ -42,10 +43,12 @@ function allow(_: Actor, { office, enrolment, mine }: ApprovalFacts): true | Ref
   return mine || refuse('Z01', say(texts.notYours, { hr: office.hr, unitHead: office.unitHead })).refusal;
 }
 
-/** Still to be settled, on this very application, and in time. */
+/** Still to be settled, on this very application, for a course that it can lead to, and in time. */
 export function whyNot({ office, offering, enrolment, movedAt }: Pick<ApprovalFacts, 'office' | 'offering' | 'enrolment' | 'movedAt'>, version: number, now: Date): Refusal | undefined {
   if (!enrolment || !offering) return refuse('Z13', shared.gone).refusal;
   if (enrolment.state !== 'APPLIED' || enrolment.version !== version) return refuse('Z11', say(shared.Z11, { datetime: office.dates.moment(movedAt ?? now) })).refusal;
+  const fault = courseFault(offering, office, now);
+  if (fault) return fault;
   if (enrolment.approvalDueAt && isOver(enrolment.approvalDueAt, now)) return refuse('APPROVAL_OVER', say(texts.approvalOver, { deadline: office.dates.deadline(enrolment.approvalDueAt), hr: office.hr })).refusal;
   return undefined;
 }
@@ -95,7 +98,7 @@ export const returnApplication = defineOperation<z.infer<typeof withReason>, App
     const refusal = whyNot(facts, version, now) ?? reasonFault(reason, { missing: texts.reasonMissing });
     const { enrolment, offering, office } = facts;
     if (refusal || !enrolment || !offering) return { ok: false, refusal: refusal ?? refuse('Z13', shared.gone).refusal };
-    const until = reapplyUntil(offering.deadlineAt, office.reapplyLimit(now));
+    const until = lastAnswerAt(offering, office, reapplyUntil(offering.deadlineAt, office.reapplyLimit(now)));
     const step = { at: now, actor: actorKey(actor), channel: actor.channel, reason: reason.trim() };
     await move(tx, enrolment, 'RETURNED', step, { approvalDueAt: null, returnReason: reason.trim(), reapplyUntil: until });
     return done({

@@ -1,20 +1,21 @@
 import { press, submission, type Interaction } from '../../../interaction/feature';
-import type { Text } from '../../../kernel/messages';
+import { say, type Text } from '../../../kernel/messages';
 import type { Refusal } from '../../../kernel/refusal';
 import type { Reply } from '../../../ui/reply';
 import { officeOf } from '../../catalogue';
 import { findOffering } from '../../offerings';
-import { staffById } from '../../people';
+import { approverOf, staffById } from '../../people';
 import { texts as shared } from '../messages';
 import { listedArgs, pageArgs, versionedArgs } from '../payloads';
-import { closing, inPlace, refused, rejected, text } from '../replies';
+import { closing, inPlace, only, refused, rejected, text } from '../replies';
 import { findEnrolment } from '../store';
 import { APPROVALS, APPROVE, RETURN } from './actions';
 import { approvalCard } from './approval-card';
 import { approvalsCard } from './approvals-card';
-import { approve, returnApplication, type Became } from './approve';
+import { approve, mayAnswer, returnApplication, type Became } from './approve';
 import { returnForm } from './form';
 import { mattersFor } from './matters';
+import { courseFault } from './in-time';
 import { texts } from './messages';
 import { isOver } from './rules';
 
@@ -39,6 +40,9 @@ export async function openApprovals(interaction: Interaction, page: number): Pro
 
 const APPROVED: Readonly<Record<Became, Text>> = { UNIT_APPROVED: texts.approvedShort, CONFIRMED: texts.approvedSeat, WAITLISTED: texts.approvedWaiting };
 
+/** What the card of the application says by itself. */
+const ON_CARD: readonly string[] = ['APPROVAL_OVER', 'CANCELLED', 'POSTPONED', 'BEGUN', 'CUTOFF_OVER'];
+
 export const presses = {
   [APPROVE]: press({
     args: listedArgs,
@@ -46,7 +50,7 @@ export const presses = {
       const outcome = await interaction.run(approve, args);
       if (list !== undefined) return inPlace(await openApprovals(interaction, list), outcome.ok ? APPROVED[outcome.value.became] : outcome.refusal.sentence);
       if (outcome.ok) return currentApproval(interaction, args.enrolment);
-      if (outcome.refusal.code === 'APPROVAL_OVER') return currentApproval(interaction, args.enrolment); // which says so
+      if (ON_CARD.includes(outcome.refusal.code)) return currentApproval(interaction, args.enrolment); // which says so
       return outcome.refusal.code === 'Z11' ? currentApproval(interaction, args.enrolment, outcome.refusal) : refused(interaction, outcome.refusal);
     },
   }),
@@ -58,15 +62,18 @@ export const presses = {
 };
 
 async function openReturn(interaction: Interaction, { enrolment: id, version }: { enrolment: number; version: number }): Promise<Reply> {
-  const form = await interaction.read(async (tx) => {
+  const { now, actor } = interaction;
+  const answer = await interaction.read(async (tx): Promise<Reply | undefined> => {
     const enrolment = await findEnrolment(tx, id);
-    if (!enrolment || enrolment.state !== 'APPLIED' || enrolment.version !== version || isOver(enrolment.approvalDueAt, interaction.now)) return undefined;
+    const offering = enrolment && (await findOffering(tx, enrolment.offeringId));
+    if (!enrolment || !offering) return undefined;
     const office = await officeOf(tx);
-    const offering = await findOffering(tx, enrolment.offeringId);
-    const applicant = await staffById(tx, enrolment.staffId, office.today(interaction.now));
-    return returnForm(enrolment, office.addressed(applicant?.name ?? ''), offering?.name ?? '');
+    if (!mayAnswer(actor, enrolment, await approverOf(tx, enrolment.staffId, office.today(now)))) return only(say(texts.notYours, { hr: office.hr, unitHead: office.unitHead }));
+    if (enrolment.state !== 'APPLIED' || enrolment.version !== version || isOver(enrolment.approvalDueAt, now) || courseFault(offering, office, now)) return undefined;
+    const applicant = await staffById(tx, enrolment.staffId, office.today(now));
+    return { reply: 'form', form: returnForm(enrolment, office.addressed(applicant?.name ?? ''), offering.name) };
   });
-  return form ? { reply: 'form', form } : currentApproval(interaction, id);
+  return answer ?? currentApproval(interaction, id);
 }
 
 export const forms = {

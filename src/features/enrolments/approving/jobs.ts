@@ -7,7 +7,7 @@ import { expire } from './expire';
 import { reask } from './reask';
 import { remind } from './remind';
 import { needingStandIn, askStandIn } from './stand-in';
-import { findAnswerable, findWaiting } from './store';
+import { findAnswerable, findOverdue } from './store';
 
 /** Those of them whose approver of today is somebody else than was asked. */
 async function withAnother(tx: Transaction, pending: readonly Enrolment[], now: Date): Promise<Enrolment[]> {
@@ -27,7 +27,7 @@ const reaskDaily = defineJob({
 const approvalTimes = defineJob({
   name: 'enrolments.approval-times', cron: '* * * * *', catchUp: 'latest',
   run: async (job) => {
-    for (const { id } of await job.read((tx) => findWaiting(tx, job.now, { expiredAt: null, approvalDueAt: { lt: job.now } }))) await job.run(expire, { enrolment: id });
+    for (const { id } of await job.read((tx) => findOverdue(tx, job.now))) await job.run(expire, { enrolment: id });
     for (const { id } of await job.read(async (tx) => withAnother(tx, await findAnswerable(tx, job.now, { approverId: null }), job.now))) await job.run(reask, { enrolment: id });
   },
 });

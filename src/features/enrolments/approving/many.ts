@@ -6,6 +6,7 @@ import { done, refuse } from '../../../kernel/refusal';
 import { say } from '../../../kernel/messages';
 import { officeOf, type Office } from '../../catalogue';
 import { approversOf } from '../../people';
+import { holdPeople } from '../eligibility/store';
 import { texts as shared } from '../messages';
 import { lockForJoining, type Joinable } from '../seats/join';
 import { findEnrolments, lockEnrolments, type Enrolment } from '../store';
@@ -51,6 +52,7 @@ async function load(tx: Transaction, { applications }: Input, now: Date, actor: 
   const joinables = new Map<number, Joinable>();
   for (const id of [...offerings].sort((a, b) => a - b)) joinables.set(id, await lockForJoining(tx, id));
   const enrolments = new Map((await lockEnrolments(tx, ids)).map((e) => [e.id, e]));
+  await holdPeople(tx, [...enrolments.values()].map((e) => e.staffId)); // all at once, in one order, though they join 実施回 by 実施回
   const approvers = await approversOf(tx, [...enrolments.values()].map((e) => e.staffId), office.today(now));
   return {
     office, joinables,

@@ -5,6 +5,10 @@ export const texts = defineMessages({
   // refusals
   notYours: { ja: 'この申込みを承認できるのは、申込者の{unitHead}（代理を含む）のみです。必要な場合は{hr}へご連絡ください。', en: "Only the applicant's {unitHead} (or deputy) can do this. Please contact {hr} if needed." },
   approvalOver: { ja: '承認の期限（{deadline}）を過ぎています。{hr}へご連絡ください。', en: 'The time for approval ({deadline}) has passed. Please contact {hr}.' },
+  courseCancelled: { ja: '「{course}」は中止となったため、承認の手続は必要ありません。', en: '"{course}" has been cancelled, so no approval is needed.' },
+  coursePostponed: { ja: '「{course}」は延期となりました。新しい日程が決まりましたら、改めて承認をお願いします。', en: '"{course}" has been postponed. You will be asked to approve again when it has new dates.' },
+  courseBegun: { ja: '「{course}」はすでに始まっているため、承認の手続は終了しました。', en: '"{course}" has already begun, so its applications are no longer approved.' },
+  cutoffOver: { ja: '「{course}」は、変更期限（{deadline}）を過ぎたため、承認の手続は終了しました。', en: 'Seats of "{course}" could change hands until {deadline}, so its applications are no longer approved.' },
   // buttons
   approve: { ja: '承認する', en: 'Approve' },
   approveOf: { ja: '{name}の「{course}」の申込みを承認する', en: 'Approve the application of {name} for {course}' },
@@ -40,6 +44,9 @@ export const texts = defineMessages({
   C04: { ja: '承認をお待ちしている受講申込みが{n}件あります。ご確認をお願いします。', en: 'Applications that wait for your approval: {n}. Please have a look.' },
   expiredHead: { ja: '{name}の「{course}」の受講申込みは、承認の期限（{deadline}）を過ぎました。{hr}が確認しますので、承認の操作は不要です。', en: 'The time for approving the application of {name} for "{course}" ({deadline}) has passed. {hr} will look into it; nothing more is asked of you.' },
   expired: { ja: '「{course}」の受講申込みは、承認の期限（{deadline}）を過ぎました。{hr}が確認しますので、このままお待ちください。', en: 'The time for approving your application for "{course}" ({deadline}) has passed. {hr} will look into it; there is nothing you need to do.' },
+  expiredClosed: { ja: '「{course}」の受講申込みは、承認の期限（{deadline}）までに承認がなく、受講者の変更もできない時期となったため、受け付けることができませんでした。', en: 'Your application for "{course}" was not approved by {deadline}, and participants can no longer change, so it could not be taken.' },
+  expiredHeadClosed: { ja: '{name}の「{course}」の受講申込みは、承認の期限（{deadline}）を過ぎました。受講者の変更もできない時期となったため、承認の操作は不要です。', en: 'The time for approving the application of {name} for "{course}" ({deadline}) has passed, and participants can no longer change; nothing more is asked of you.' },
+  overdueClosed: { ja: '承認の期限（{deadline}）までに承認がなかったため、受講できません。', en: 'It was not approved by {deadline}, so you cannot attend.' },
   overdue: { ja: '承認の期限（{deadline}）を過ぎたため、{hr}が確認しています。', en: 'The time for approval ({deadline}) has passed; {hr} is looking into it.' },
   waitingHr: { ja: '承認をお待ちしている受講申込みが{n}件あります（うち承認の期限を過ぎたもの{m}件）。', en: 'Applications that wait for an approval: {n}, of which the time has run out: {m}.' },
   seeUnanswered: { ja: '一覧を見る', en: 'See them' },
@@ -98,5 +105,9 @@ export const texts = defineMessages({
 export const LEFT_OUT: Readonly<Record<string, Text>> = {
   Z01: { ja: '承認する方が変わったため', en: 'somebody else decides about it now' },
   Z11: { ja: 'すでに処理済みのため', en: 'already dealt with' },
+  CANCELLED: { ja: '中止となったため', en: 'the course has been cancelled' },
+  POSTPONED: { ja: '延期となったため', en: 'the course has been postponed' },
+  BEGUN: { ja: '研修がすでに始まっているため', en: 'the course has begun' },
+  CUTOFF_OVER: { ja: '変更期限を過ぎたため', en: 'participants can no longer change' },
   APPROVAL_OVER: { ja: '承認の期限を過ぎたため', en: 'the time for approval has passed' },
 };

@@ -7,6 +7,7 @@ import { aboutEnrolment, officeFor, plain } from '../about-enrolment';
 import { correctAction } from '../applying/buttons';
 import { approvalCard, expiredText } from './approval-card';
 import { seeApprovals, seeUnanswered } from './buttons';
+import { courseFault } from './in-time';
 import { countsText, matterCounts } from './matters';
 import { texts } from './messages';
 import { paceOf } from './pace';
@@ -82,10 +83,10 @@ const waitingHr = defineNotice({
 
 const stillExpired: Parameters<typeof aboutEnrolment>[1] = (e, facts) => e.state === 'APPLIED' && e.version === facts.version && e.expiredAt !== null;
 
-const expired = aboutEnrolment('enrolments.expired', stillExpired, ({ office: o, offering, enrolment }) =>
-  plain(say(texts.expired, { course: offering.name, deadline: o.dates.deadline(enrolment.approvalDueAt ?? offering.deadlineAt), hr: o.hr })), { urgency: 'daily', priority: 30 });
+const expired = aboutEnrolment('enrolments.expired', stillExpired, ({ office: o, offering, enrolment }, { now }) =>
+  plain(say(courseFault(offering, o, now) ? texts.expiredClosed : texts.expired, { course: offering.name, deadline: o.dates.deadline(enrolment.approvalDueAt ?? offering.deadlineAt), hr: o.hr })), { urgency: 'daily', priority: 30 });
 
-const expiredHead = aboutEnrolment('enrolments.expired-head', stillExpired, ({ office: o, offering, enrolment, name }) =>
-  plain(expiredText(o, offering, enrolment.approvalDueAt ?? offering.deadlineAt, o.addressed(name))), { urgency: 'daily', priority: 40 });
+const expiredHead = aboutEnrolment('enrolments.expired-head', stillExpired, ({ office: o, offering, enrolment, name }, { now }) =>
+  plain(expiredText(o, offering, enrolment.approvalDueAt ?? offering.deadlineAt, o.addressed(name), now)), { urgency: 'daily', priority: 40 });
 
 export const notices: readonly NoticeKind[] = [approval, approved, approvedFor, approvedForHead, returned, unasked, waiting, waitingHr, expired, expiredHead];

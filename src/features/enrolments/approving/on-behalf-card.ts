@@ -7,6 +7,7 @@ import type { Office } from '../../catalogue';
 import { APPROVE_FOR, approveForOf, onBehalfPage } from './actions';
 import { REASON_MAX } from '../reasons';
 import { approveForAction } from './buttons';
+import { courseFault } from './in-time';
 import { texts } from './messages';
 import { notYet } from './on-behalf';
 import type { Pending, Unanswered } from './queries';
@@ -25,7 +26,8 @@ export function unansweredCard(waiting: readonly Unanswered[], page: number, see
 
 function unansweredEntry({ enrolment, offering, applicant, asked }: Unanswered, list: number, { office, staffId, now }: Seen): Node {
   const own = enrolment.staffId === staffId;
-  const may = !own && notYet(office, enrolment, now) === undefined;
+  const fault = courseFault(offering, office, now);
+  const may = !own && (fault ?? notYet(office, enrolment, now)) === undefined;
   return {
     node: 'entry',
     lines: [
@@ -34,6 +36,7 @@ function unansweredEntry({ enrolment, offering, applicant, asked }: Unanswered, 
       asked.length === 0 ? say(texts.askedNobody, { unitHead: office.unitHead }) : say(texts.askedLine, { names: joinTexts(asked.map((a) => verbatim(a.name)), { ja: '、', en: ', ' }) }),
       ...(enrolment.approvalDueAt ? [dueLine(office, enrolment.approvalDueAt, now)] : []),
       ...(own ? [texts.ownLine] : []),
+      ...(fault ? [fault.sentence] : []),
     ],
     actions: may ? [approveForAction(enrolment, office.addressed(applicant.name), offering, list)] : [],
   };

@@ -8,6 +8,7 @@ import { listedArgs, pageArgs, versionedArgs } from '../payloads';
 import { closing, inPlace, only, refused, rejected, text } from '../replies';
 import { findEnrolment, lastMovedAt } from '../store';
 import { APPROVE_FOR, ON_BEHALF } from './actions';
+import { courseFault } from './in-time';
 import { texts } from './messages';
 import { approveFor, mayApproveFor, notYet } from './on-behalf';
 import { approveForForm, unansweredCard } from './on-behalf-card';
@@ -31,7 +32,7 @@ async function openApproveFor(interaction: Interaction, { enrolment: id, version
     if (allowed !== true || !enrolment) return allowed === true ? shared.gone : allowed;
     const [pending] = await described(tx, office, [enrolment], interaction.now);
     if (!pending || enrolment.state !== 'APPLIED' || enrolment.version !== version) return say(shared.Z11, { datetime: office.dates.moment((await lastMovedAt(tx, id)) ?? interaction.now) });
-    return notYet(office, enrolment, interaction.now)?.sentence ?? { reply: 'form', form: approveForForm(pending, office) };
+    return (courseFault(pending.offering, office, interaction.now) ?? notYet(office, enrolment, interaction.now))?.sentence ?? { reply: 'form', form: approveForForm(pending, office) };
   });
   if ('reply' in answer) return answer;
   return 'code' in answer ? refused(interaction, answer) : inPlace(await openUnanswered(interaction, list ?? 1), answer);

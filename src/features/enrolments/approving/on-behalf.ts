@@ -11,6 +11,7 @@ import { reasonFault } from '../reasons';
 import { lockForJoining, type Joinable } from '../seats/join';
 import { findEnrolment, lastMovedAt, lockEnrolment, type Enrolment } from '../store';
 import { giveApprovals, touchedBy, type Became } from './approve';
+import { courseFault } from './in-time';
 import { texts } from './messages';
 import { paceOf } from './pace';
 import { askedOf, isOver, onBehalfAfter } from './rules';
@@ -34,7 +35,7 @@ export const approveFor = defineOperation<Input, Facts, { enrolment: number; bec
     const { office, offering, joins, enrolment, movedAt } = facts;
     if (!enrolment || !offering) return refuse('Z13', shared.gone);
     if (enrolment.state !== 'APPLIED' || enrolment.version !== version) return refuse('Z11', say(shared.Z11, { datetime: office.dates.moment(movedAt ?? now) }));
-    const refusal = notYet(office, enrolment, now) ?? reasonFault(reason, { missing: texts.approveForMissing });
+    const refusal = courseFault(offering, office, now) ?? notYet(office, enrolment, now) ?? reasonFault(reason, { missing: texts.approveForMissing });
     if (refusal) return { ok: false, refusal };
     const step = { at: now, actor: actorKey(actor), channel: actor.channel, reason: reason.trim() };
     const { became, notices, touched } = await giveApprovals(tx, { office, offering, joins }, [enrolment], step, 'enrolments.approved-for');

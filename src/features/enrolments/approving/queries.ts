@@ -4,6 +4,7 @@ import type { Office } from '../../catalogue';
 import { findOfferings, type Offering } from '../../offerings';
 import { approversOf, hrStaff, staffByIds, unitTree, type StaffMember, type UnitOnDay } from '../../people';
 import { findAsked, type Enrolment } from '../store';
+import { courseFault } from './in-time';
 import { askedOf, isOver } from './rules';
 import { findAnswerable, findWaiting } from './store';
 
@@ -17,17 +18,18 @@ export async function pendingFor(tx: Transaction, { person }: { readonly person:
   const asked = (await findAsked(tx, person.staffId, { units, hrApprovers, today })).filter((e) => !isOver(e.approvalDueAt, now));
   if (asked.length === 0) return [];
   const approvers = await approversOf(tx, asked.map((e) => e.staffId), today);
-  return described(tx, office, asked.filter((e) => e.standInId === person.staffId || approvers.get(e.staffId)?.staffIds.includes(person.staffId)), now);
+  const mine = asked.filter((e) => e.standInId === person.staffId || approvers.get(e.staffId)?.staffIds.includes(person.staffId));
+  return (await described(tx, office, mine, now)).filter((p) => !courseFault(p.offering, office, now));
 }
 
-/** With 実施回 and applicant, the most urgent first; those of cancelled and postponed 実施回 wait for nobody. */
+/** With 実施回 and applicant, the most urgent first. */
 export async function described(tx: Transaction, office: Office, enrolments: readonly Enrolment[], now: Date): Promise<Pending[]> {
   const offerings = new Map((await findOfferings(tx, { id: { in: enrolments.map((e) => e.offeringId) } })).map((o) => [o.id, o]));
   const staff = new Map((await staffByIds(tx, enrolments.map((e) => e.staffId), office.today(now))).map((s) => [s.staffId, s]));
   return enrolments.flatMap((enrolment) => {
     const offering = offerings.get(enrolment.offeringId);
     const applicant = staff.get(enrolment.staffId);
-    return offering && applicant && !['CANCELLED', 'POSTPONED'].includes(offering.state) ? [{ enrolment, offering, applicant }] : [];
+    return offering && applicant ? [{ enrolment, offering, applicant }] : [];
   }).sort((a, b) => (a.enrolment.approvalDueAt?.getTime() ?? 0) - (b.enrolment.approvalDueAt?.getTime() ?? 0));
 }
 

@@ -5,7 +5,12 @@ import { findEnrolments, type Enrolment } from '../store';
 
 /** Applications without an answer, in 実施回 that may still take them: neither cancelled nor postponed, and not begun. */
 export function findWaiting(tx: Transaction, now: Date, more: Prisma.EnrolmentWhereInput = {}): Promise<Enrolment[]> {
-  return findEnrolments(tx, { ...more, state: 'APPLIED', offering: { state: { in: ['ANNOUNCED', 'CLOSED', 'DECIDED'] }, days: { some: { startsAt: { gt: now } } } } });
+  return findEnrolments(tx, { ...more, state: 'APPLIED', offering: { state: { in: ['ANNOUNCED', 'CLOSED', 'DECIDED'] }, days: { none: { startsAt: { lte: now } } } } });
+}
+
+/** Whose time has run out and nobody has been told, also when the course has begun meanwhile; while it is postponed nobody is asked. */
+export function findOverdue(tx: Transaction, now: Date): Promise<Enrolment[]> {
+  return findEnrolments(tx, { state: 'APPLIED', expiredAt: null, approvalDueAt: { lt: now }, offering: { state: { notIn: ['CANCELLED', 'POSTPONED'] } } });
 }
 
 /** Those that the head, or whoever stands in, may still answer. */

@@ -4,6 +4,8 @@ import { defineMessages } from '../../../kernel/messages';
 export const texts = defineMessages({
   add: { ja: 'カレンダーに追加', en: 'Add to calendar' },
   addOf: { ja: '「{course}」をカレンダーに追加', en: 'Add {course} to your calendar' },
+  takeOut: { ja: '予定を取り消す', en: 'Remove from calendar' },
+  takeOutOf: { ja: '「{course}」の予定をカレンダーから取り消す', en: 'Remove {course} from your calendar' },
   belongings: { ja: '持ち物：{items}', en: 'Please bring: {items}' },
   sent: {
     ja: '「{course}」の予定のファイルを、ボットとのメッセージにお送りしました。開くとカレンダーに追加できます。追加済みの予定は、新しい内容に置き換わります。',

@@ -46,7 +46,7 @@ export const decide = defineOperation({
   run: async (context) => {
     const { tx, now, actor, facts: { office, offering, proposal }, input } = context;
     if (!offering || !proposal) return refuse('Z13', shared.gone);
-    const refusal = whyNot(office, offering, proposal, input.stamp, now) ?? markingFault(proposal, input);
+    const refusal = whyNot(office, offering, proposal, input.stamp, now) ?? markingFault(proposal, input, actor);
     if (refusal) return { ok: false, refusal };
     const step = { at: now, actor: actorKey(actor), channel: actor.channel };
     const adjustments = adjustmentsOf(proposal, input);
@@ -86,7 +86,9 @@ function whyNot(office: Office, offering: Offering, proposal: Proposal, stamp: s
 }
 
 /** What is wrong with what HR marked by hand, at its field. */
-function markingFault({ placed }: Proposal, { prefer, exclude, reason }: Input): Refusal | undefined {
+function markingFault({ placed, staffOf }: Proposal, { prefer, exclude, reason }: Input, actor: Actor): Refusal | undefined {
+  const own = (marked: readonly number[]) => actor.kind === 'person' && marked.some((id) => staffOf.get(id) === actor.person.staffId);
+  if (own(prefer) || own(exclude)) return refuse('OWN_MARKED', texts.ownMarked, own(prefer) ? 'prefer' : 'exclude').refusal;
   const length = [...reason.trim()].length;
   if (prefer.some((id) => exclude.includes(id))) return refuse('MARKED_TWICE', texts.markedTwice, 'exclude').refusal;
   if (prefer.length + exclude.length > 0 && length === 0) return refuse('ADJUST_REASON_MISSING', texts.adjustReasonMissing, 'adjust_reason').refusal;
@@ -127,7 +129,7 @@ async function resultNotices({ tx, now, facts: { office, proposal } }: Operation
   const staff = (enrolments: readonly number[]) => enrolments.flatMap((id) => staffOf.get(id) ?? []);
   const personal = verdicts.flatMap((v): Notice[] => {
     const kind = RESULT_KIND[v.to as keyof typeof RESULT_KIND];
-    return staff([v.enrolmentId]).map((staffId) => ({ kind, onceKey: `${kind}:${v.enrolmentId}:${offering.version}`, to: { staffId }, facts: { enrolment: v.enrolmentId } }));
+    return staff([v.enrolmentId]).map((staffId) => ({ kind, onceKey: `${kind}:${v.enrolmentId}:decision.${offering.version}`, to: { staffId }, facts: { enrolment: v.enrolmentId } }));
   });
   const confirmed = staff(verdicts.filter((v) => v.to === 'CONFIRMED').map((v) => v.enrolmentId));
   const adjusted = await headsOf(tx, office, staff([...prefer, ...exclude]), now);

@@ -13,6 +13,7 @@ export const WITHDRAWALS = 'enrolments.withdrawals';
 export const CONFIRM = 'enrolments.confirm-withdrawal';
 export const SEND_BACK = 'enrolments.refuse-withdrawal';
 export const SUBSTITUTE = 'enrolments.substitute';
+export const WITHDRAW_FOR = 'enrolments.withdraw-for';
 export const REPLACEABLE = 'enrolments.replaceable';
 
 export const requestArgs = z.object({ request: z.number().int().positive() });
@@ -25,6 +26,7 @@ export type ReplaceableArgs = z.infer<typeof replaceableArgs>;
 type Ids = Pick<Enrolment, 'id' | 'version'>;
 export const leaveOf = ({ id, version }: Ids): Call => ({ name: LEAVE, args: { enrolment: id, version } });
 export const substituteFor = ({ id, version }: Ids): Call => ({ name: SUBSTITUTE, args: { enrolment: id, version } });
+export const withdrawFor = ({ id, version }: Ids): Call => ({ name: WITHDRAW_FOR, args: { enrolment: id, version } });
 export const takeBack = (request: number, list?: number): Call => ({ name: TAKE_BACK, args: { request, ...inList(list) } });
 export const showWithdrawal = (request: number): Call => ({ name: WITHDRAWAL, args: { request } });
 export const confirmOf = (request: number, list?: number): Call => ({ name: CONFIRM, args: { request, ...inList(list) } });

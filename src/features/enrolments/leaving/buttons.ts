@@ -4,7 +4,7 @@ import type { Office } from '../../catalogue';
 import type { Offering } from '../../offerings';
 import type { EnrolmentRequest } from '../requests/store';
 import type { Enrolment } from '../store';
-import { confirmOf, leaveOf, sendBackOf, showWithdrawal, substituteFor, takeBack } from './actions';
+import { confirmOf, leaveOf, sendBackOf, showWithdrawal, substituteFor, takeBack, withdrawFor } from './actions';
 import { texts } from './messages';
 import { leavingNow } from './rules';
 import { seatOf } from './seat';
@@ -41,4 +41,9 @@ export const showAction = (request: EnrolmentRequest, name: Text, course: string
 
 export const substituteAction = (enrolment: Enrolment, name: Text, course: string): Action => ({
   action: 'open', label: texts.substitute, accessible: say(texts.substituteOf, { name, course }), call: substituteFor(enrolment),
+});
+
+/** HR's, for somebody who left the staff or can't press. */
+export const withdrawForAction = (enrolment: Enrolment, name: Text, course: string): Action => ({
+  action: 'open', label: texts.withdrawFor, accessible: say(texts.withdrawForOf, { name, course }), call: withdrawFor(enrolment),
 });

@@ -8,9 +8,10 @@ import { whenAndWhere } from '../about-enrolment';
 import { REASON_MAX } from '../reasons';
 import type { EnrolmentRequest } from '../requests/store';
 import type { Enrolment } from '../store';
-import { ABSENT, LEAVE, leaveOf, SEND_BACK, sendBackOf } from './actions';
+import { ABSENT, LEAVE, leaveOf, SEND_BACK, sendBackOf, WITHDRAW_FOR, withdrawFor } from './actions';
 import { texts } from './messages';
 import { seatOf } from './seat';
+import type { Seated } from './subjects';
 
 interface Leaver { readonly office: Office; readonly enrolment: Enrolment; readonly offering: Offering; /** What changed while it was filled in. */ readonly note?: Text; readonly reason?: string }
 
@@ -38,5 +39,19 @@ export function sendBackForm(request: EnrolmentRequest, name: Text, course: stri
     intro: [{ node: 'paragraph', line: say(texts.sendBackIntro, { name, course }) }],
     fields: [{ field: 'text', id: 'reason', label: texts.reason, hint: texts.sendBackHint, multiline: true, maxLength: REASON_MAX, required: true }],
     submit: texts.sendBack,
+  };
+}
+
+/** 辞退とする, by HR: with the reason, which the person does not see. */
+export function withdrawForForm({ enrolment, offering, member }: Seated, office: Office): Form {
+  const name = office.addressed(member.name);
+  return {
+    id: WITHDRAW_FOR, title: texts.withdrawForTitle, args: { enrolment: enrolment.id, version: enrolment.version }, opener: withdrawFor(enrolment),
+    intro: [
+      { node: 'paragraph', line: say(member.active ? texts.withdrawForIntro : texts.withdrawForIntroLeft, { name, course: offering.name, unitHead: office.unitHead }) },
+      whenAndWhere({ office, offering }),
+    ],
+    fields: [{ field: 'text', id: 'reason', label: texts.reason, hint: say(texts.withdrawForHint, { name }), multiline: true, maxLength: REASON_MAX, required: true }],
+    submit: texts.withdrawFor,
   };
 }

@@ -71,8 +71,18 @@ export const texts = defineMessages({
   // told to HR and to heads, without the reason
   withdrawnTitle: { ja: '【受講の辞退】', en: 'Withdrawal' },
   withdrawn: { ja: '{name}の「{course}」の辞退が確認されました。', en: 'The withdrawal of {name} from "{course}" was confirmed.' },
+  withdrawnFor: { ja: '{hr}の手続により、{name}の「{course}」の受講を辞退としました。', en: '{hr} has withdrawn {name} from "{course}".' },
+  withdrawnForYou: { ja: '「{course}」の受講は、{hr}の手続により辞退となりました。ご不明な点は{hr}へご連絡ください。', en: '{hr} has withdrawn you from "{course}". Please contact {hr} if you have questions.' },
   absenceTitle: { ja: '【欠席のお知らせ】', en: 'Notice of absence' },
   absence: { ja: '{name}から「{course}」（{datetime}）の欠席の届出がありました。', en: '{name} will be absent from "{course}" ({datetime}).' },
+  // HR withdraws somebody
+  withdrawFor: { ja: '辞退とする', en: 'Withdraw' },
+  withdrawForOf: { ja: '{name}の「{course}」の受講を辞退とする', en: 'Withdraw {name} from {course}' },
+  withdrawForTitle: { ja: '辞退の手続', en: 'Withdraw somebody' },
+  withdrawForIntro: { ja: '{name}の「{course}」の受講を辞退とします。本人が手続できない場合にご利用ください。変更の期限内に空いた席は、補欠の方がいればご案内します。{name}とその{unitHead}にお知らせします。', en: 'You are withdrawing {name} from "{course}", because they cannot do so themselves. In time for changes, the seat is offered to whoever is next on the waitlist. {name} and their {unitHead} will be told.' },
+  withdrawForIntroLeft: { ja: '{name}は在籍していません。「{course}」の受講を辞退とします。変更の期限内に空いた席は、補欠の方がいればご案内します。', en: '{name} is not on the staff any more. You are withdrawing them from "{course}". In time for changes, the seat is offered to whoever is next on the waitlist.' },
+  withdrawForHint: { ja: '記録に残ります。{name}には表示されません（300字以内）。', en: 'Kept on record. {name} will not see it (300 characters at most).' },
+  withdrawForDone: { ja: '{name}の「{course}」の受講を辞退としました。', en: '{name} has been withdrawn from "{course}".' },
   // HR's list
   listTitle: { ja: '辞退の申出', en: 'Withdrawals' },
   listCount: { ja: '確認を待っている辞退の申出が{n}件あります。', en: 'Withdrawals that wait for confirmation: {n}.' },

@@ -11,7 +11,7 @@ import { unitsUnder } from '../approving/queries';
 import { openRequestsOf } from '../requests/store';
 import type { Enrolment } from '../store';
 import { replaceableOn, type ReplaceableArgs } from './actions';
-import { substituteAction } from './buttons';
+import { substituteAction, withdrawForAction } from './buttons';
 import { isReplaceable } from './rules';
 import { seatOf } from './seat';
 import { seatsAhead } from './store';
@@ -44,24 +44,27 @@ async function described(tx: Transaction, office: Office, enrolments: readonly E
   return seated.sort((a, b) => starts(a) - starts(b)).map((s) => ({ ...s, leaving: asked.get(s.enrolment.id)?.kind === 'WITHDRAWAL' }));
 }
 
-export function replaceableCard(people: readonly Replaceable[], { page, ...which }: ReplaceableArgs, office: Office, now: Date): Card {
+/** @param viewer sees their own entry without what others do about it */
+export function replaceableCard(people: readonly Replaceable[], { page, ...which }: ReplaceableArgs, office: Office, { now, viewer }: { readonly now: Date; readonly viewer: number }): Card {
   const summary = people.length === 0 ? texts.listNone : say(texts.listCount, { n: people.length });
   const { items, footer } = paged(people, page, (to) => replaceableOn({ ...which, page: to }));
-  return { title: texts.listTitle, summary, body: [{ node: 'paragraph', line: summary }, ...items.map((p) => entry(p, office, now)), ...footer] };
+  return { title: texts.listTitle, summary, body: [{ node: 'paragraph', line: summary }, ...items.map((p) => entry(p, office, now, which.whose === 'all' && p.enrolment.staffId !== viewer)), ...footer] };
 }
 
-function entry({ enrolment, offering, member, leaving }: Replaceable, office: Office, now: Date): Node {
+function entry({ enrolment, offering, member, leaving }: Replaceable, office: Office, now: Date, mayWithdraw: boolean): Node {
   const seat = seatOf(enrolment, offering, office);
   const deadline = office.dates.deadline(seat.cutoff);
   const open = isReplaceable(seat, now);
+  const name = office.addressed(member.name);
   return {
     node: 'entry',
     lines: [
       [person(member.name, member.unitName), verbatim(`　${member.postTitle}`)],
       [strong(verbatim(offering.name)), verbatim('　'), office.dates.sessions(offering.days)],
+      ...(member.active ? [] : [[strong(texts.notOnStaff)]]),
       ...(leaving ? [texts.withdrawalWaits] : []),
       say(open ? texts.until : texts.closed, { deadline }),
     ],
-    actions: open ? [substituteAction(enrolment, office.addressed(member.name), offering.name)] : [],
+    actions: [...(open ? [substituteAction(enrolment, name, offering.name)] : []), ...(mayWithdraw ? [withdrawForAction(enrolment, name, offering.name)] : [])],
   };
 }

@@ -2,20 +2,23 @@ import { press, submission, type Interaction } from '../../../interaction/featur
 import type { Transaction } from '../../../interaction/transaction';
 import { say, type Text } from '../../../kernel/messages';
 import type { Refusal } from '../../../kernel/refusal';
+import { notice } from '../../../ui/card';
 import type { Reply } from '../../../ui/reply';
 import { officeOf, type Office } from '../../catalogue';
 import { approverOf } from '../../people';
 import { openApprovals } from '../approving/interactions';
 import { mayDecide } from '../deciding/decide';
 import { texts as shared } from '../messages';
-import { pageArgs } from '../payloads';
+import { pageArgs, versionedArgs } from '../payloads';
 import { closing, inPlace, only, refused, rejected, text } from '../replies';
 import { findRequest } from '../requests/store';
-import { CONFIRM, listedRequestArgs, requestArgs, SEND_BACK, WITHDRAWAL, WITHDRAWALS } from './actions';
+import { findEnrolment, lastMovedAt } from '../store';
+import { CONFIRM, listedRequestArgs, requestArgs, SEND_BACK, WITHDRAW_FOR, WITHDRAWAL, WITHDRAWALS } from './actions';
 import { answersFor, confirmWithdrawal, refuseWithdrawal } from './answer';
-import { sendBackForm } from './form';
+import { sendBackForm, withdrawForForm } from './form';
 import { texts } from './messages';
-import { askedAbout } from './subjects';
+import { askedAbout, seatedBy } from './subjects';
+import { cannotWithdraw, mayWithdrawFor, withdrawSomebody } from './withdraw-for';
 import { withdrawalCard, type Asked } from './withdrawal-card';
 import { allWaiting, withdrawalsCard } from './withdrawals';
 
@@ -52,9 +55,35 @@ async function currentWithdrawal(interaction: Interaction, id: number, lead?: Te
   return inPlace(await openWithdrawal(interaction, id, (asked, office) => ({ reply: 'card', card: withdrawalCard(asked, office, interaction.now) })), lead);
 }
 
+/** 辞退とする: the form, or what stands in its place. */
+async function openWithdrawFor(interaction: Interaction, { enrolment: id, version }: { enrolment: number; version: number }): Promise<Reply> {
+  const { actor, now } = interaction;
+  const reply = await interaction.read(async (tx): Promise<Reply | undefined> => {
+    const office = await officeOf(tx);
+    const enrolment = await findEnrolment(tx, id);
+    const [seated] = enrolment ? await seatedBy(tx, office, [enrolment], now) : [];
+    if (!seated) return undefined;
+    const may = mayWithdrawFor(actor, office, seated.enrolment);
+    if (may !== true) return only(may.sentence);
+    const cannot = cannotWithdraw({ office, ...seated, movedAt: (await lastMovedAt(tx, id)) ?? now }, version, now);
+    return cannot ? only(cannot.sentence) : { reply: 'form', form: withdrawForForm(seated, office) };
+  });
+  return reply ?? interaction.home(shared.gone);
+}
+
+function withdrawnText(interaction: Interaction, id: number): Promise<Text> {
+  return interaction.read(async (tx) => {
+    const office = await officeOf(tx);
+    const enrolment = await findEnrolment(tx, id);
+    const [seated] = enrolment ? await seatedBy(tx, office, [enrolment], interaction.now) : [];
+    return seated ? say(texts.withdrawForDone, { name: office.addressed(seated.member.name), course: seated.offering.name }) : shared.gone;
+  });
+}
+
 const settled = (refusal: Refusal): boolean => refusal.code === 'Z11' || refusal.code === 'OVER';
 
 export const presses = {
+  [WITHDRAW_FOR]: press({ args: versionedArgs, answer: openWithdrawFor }),
   [WITHDRAWALS]: press({ args: pageArgs, answer: async (interaction, { page }) => inPlace(await openWithdrawals(interaction, page)) }),
   [WITHDRAWAL]: press({ args: requestArgs, answer: (interaction, { request }) => openWithdrawal(interaction, request, (asked, office) => ({ reply: 'card', card: withdrawalCard(asked, office, interaction.now) })) }),
   [CONFIRM]: press({
@@ -79,6 +108,13 @@ export const presses = {
 };
 
 export const forms = {
+  [WITHDRAW_FOR]: submission({
+    args: versionedArgs,
+    answer: async (interaction, args, fields) => {
+      const outcome = await interaction.run(withdrawSomebody, { ...args, reason: text(fields, 'reason') });
+      return outcome.ok ? { reply: 'close', card: notice(await withdrawnText(interaction, args.enrolment)) } : rejected(outcome.refusal);
+    },
+  }),
   [SEND_BACK]: submission({
     args: requestArgs,
     answer: async (interaction, { request }, fields) => {

@@ -36,6 +36,7 @@ async function load(tx: Transaction, { enrolment: id, staff }: Input, now: Date,
   const seen = await findEnrolment(tx, id);
   const offering = seen && (await lockOffering(tx, seen.offeringId, 'update'));
   const enrolment = seen && (await lockEnrolment(tx, id));
+  if (seen) await lockOwn(tx, seen.offeringId, staff); // enrolments before people, everywhere
   await holdPeople(tx, [staff]);
   const [seated] = enrolment ? await seatedBy(tx, office, [enrolment], now) : [];
   const approver = seen && (await approverOf(tx, seen.staffId, office.today(now)));

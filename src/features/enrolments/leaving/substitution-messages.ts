@@ -30,6 +30,7 @@ export const texts = defineMessages({
   listNone: { ja: '交代できる受講者はいません。', en: 'There is nobody to substitute.' },
   until: { ja: '交代の期限：{deadline}', en: 'Substitution until {deadline}' },
   closed: { ja: '変更の期限（{deadline}）を過ぎています。', en: 'The time for changes ({deadline}) has passed.' },
+  notOnStaff: { ja: '在籍していません', en: 'not on the staff any more' },
   withdrawalWaits: { ja: '辞退の確認待ち', en: 'withdrawal waits for confirmation' },
   noSuchCourse: { ja: '「{input}」に一致する研修の受講者はいません。', en: 'Nobody has a seat in a course that matches "{input}".' },
   word: { ja: '所属職員の受講を交代する', en: 'substitute people of your unit' },

@@ -37,7 +37,7 @@ export function openReplaceable(interaction: Interaction, whose: ReplaceableArgs
     if (!Array.isArray(people)) return only(people.sentence);
     if (typed !== '' && people.length === 0) return only(say(texts.noSuchCourse, { input: echo(typed) }));
     const named = typed === '' ? {} : { offerings: [...new Set(people.map((p) => p.offering.id))].join(',') };
-    return { reply: 'card', card: replaceableCard(people, { page: 1, whose, ...named }, office, interaction.now) };
+    return { reply: 'card', card: replaceableCard(people, { page: 1, whose, ...named }, office, { now: interaction.now, viewer: interaction.person.staffId }) };
   });
 }
 
@@ -46,7 +46,7 @@ function replaceablePage(interaction: Interaction, args: ReplaceableArgs): Promi
   return interaction.read(async (tx) => {
     const office = await officeOf(tx);
     const people = await peopleFor(tx, interaction, office, args.whose, (o) => ids?.has(o.id) ?? true);
-    return Array.isArray(people) ? { reply: 'card', card: replaceableCard(people, args, office, interaction.now) } : only(people.sentence);
+    return Array.isArray(people) ? { reply: 'card', card: replaceableCard(people, args, office, { now: interaction.now, viewer: interaction.person.staffId }) } : only(people.sentence);
   });
 }
 

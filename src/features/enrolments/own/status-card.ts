@@ -9,7 +9,6 @@ import { cancelAction, correctAction } from '../applying/buttons';
 import { overdue } from '../approving/approval-card';
 import { mayApplyAgain } from '../applying/rules';
 import { calendarAction } from '../calendar/actions';
-import { isExpected } from '../calendar/rules';
 import { leavingActions } from '../leaving/buttons';
 import { texts as leavingTexts } from '../leaving/messages';
 import { STATUS, texts as shared } from '../messages';
@@ -35,7 +34,7 @@ export function statusCard(own: readonly OwnEnrolment[], fiscalYear: number, pag
 function statusText({ enrolment, offering, position, offer, request }: OwnEnrolment, office: Office): Text {
   const status = request?.kind === 'WITHDRAWAL' ? leavingTexts.statusAsked : request?.kind === 'DEFERRAL' ? say(texts.statusDeferral, { status: STATUS[enrolment.state] }) : offer ? say(texts.statusOffered, { deadline: office.dates.deadline(offer.dueAt) }) : position !== undefined ? say(texts.statusWaiting, { pos: position }) : enrolment.state === 'NOT_SELECTED' && enrolment.decisionCode === 'LAPSED' ? texts.statusLapsed : STATUS[enrolment.state];
   if (!UNDER_WAY.includes(enrolment.state)) return status;
-  return offering.state === 'CANCELLED' ? texts.statusOff : offering.state === 'POSTPONED' ? say(texts.statusPutOff, { status }) : status;
+  return offering.state === 'CANCELLED' ? (enrolment.state === 'NOMINATED' ? status : texts.statusOff) : offering.state === 'POSTPONED' ? say(texts.statusPutOff, { status }) : status;
 }
 
 function statusEntry(own: OwnEnrolment, { office, now, links }: Seen, list?: number): Node {
@@ -43,7 +42,7 @@ function statusEntry(own: OwnEnrolment, { office, now, links }: Seen, list?: num
   const status = statusText(own, office);
   const takesPlace = offering.state !== 'CANCELLED';
   const returned = takesPlace && enrolment.state === 'RETURNED' && enrolment.reapplyUntil !== null && now <= enrolment.reapplyUntil;
-  const expected = enrolment.state === 'CONFIRMED' && isExpected(enrolment.state, offering.state);
+  const inCalendar = enrolment.state === 'CONFIRMED' || ((enrolment.state === 'WITHDRAWN' || enrolment.state === 'SUBSTITUTED') && offering.days.some((day) => day.endsAt > now));
   const cancellable = takesPlace && ['APPLIED', 'RETURNED', 'UNIT_APPROVED', 'WAITLISTED'].includes(enrolment.state) && !offer;
   const again = offering.state === 'DECIDED' && enrolment.state !== 'RETURNED' && mayApplyAgain({ state: enrolment.state, code: enrolment.decisionCode }) && seatsMove(offering, office, now);
   return {
@@ -53,9 +52,9 @@ function statusEntry(own: OwnEnrolment, { office, now, links }: Seen, list?: num
       enrolment.state === 'NOMINATED' ? texts.dateOpen : joinTexts([office.dates.sessions(offering.days), verbatim(offering.place)], '／'),
       [say(texts.statusLine, { status: '' }), strong(status)],
       ...(returned && enrolment.reapplyUntil ? [say(texts.statusReturned, { reason: enrolment.returnReason ?? '', deadline: office.dates.deadline(enrolment.reapplyUntil) })] : []),
-      ...(takesPlace ? overdue(enrolment, office, now) : []),
+      ...(takesPlace ? overdue(enrolment, offering, office, now) : []),
     ],
-    actions: [...(offer ? offerActions(offer, offering.name, list) : []), ...nominatedActions(enrolment, offering, office, now, { asked: request !== undefined }), ...(returned ? [correctAction(offering)] : []), ...(again ? [applyAction(offering)] : []), ...(cancellable ? [cancelAction(enrolment, offering, list)] : []), ...(expected ? [calendarAction(enrolment, offering, links)] : []), ...leavingActions(enrolment, offering, { office, now, asked: request, list }), showAction(offering)],
+    actions: [...(offer ? offerActions(offer, offering.name, list) : []), ...nominatedActions(enrolment, offering, office, now, { asked: request !== undefined }), ...(returned ? [correctAction(offering)] : []), ...(again ? [applyAction(offering)] : []), ...(cancellable ? [cancelAction(enrolment, offering, list)] : []), ...(inCalendar ? [calendarAction(enrolment, offering, links)] : []), ...leavingActions(enrolment, offering, { office, now, asked: request, list }), showAction(offering)],
   };
 }
 

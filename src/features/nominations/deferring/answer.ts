@@ -34,21 +34,24 @@ async function load(tx: Transaction, { deferral: id }: Input, now: Date): Promis
 
 const idOf = (actor: Actor): number | undefined => (actor.kind === 'person' ? actor.person.staffId : undefined);
 
-function headMay(actor: Actor, { office, deferral, heads }: AnswerFacts): true | Refusal {
+export function headMay(actor: Actor, { office, deferral, heads }: Pick<AnswerFacts, 'office' | 'deferral' | 'heads'>): true | Refusal {
   if (!deferral) return refuse('Z13', enrolmentTexts.gone).refusal;
   return heads.includes(idOf(actor) ?? 0) || refuse('Z01', say(texts.notAsked, { unitHead: office.unitHead, hr: office.hr })).refusal;
 }
 
-function hrMay(actor: Actor, { office, deferral, enrolment }: AnswerFacts): true | Refusal {
+export function hrMay(actor: Actor, { office, deferral, enrolment }: Pick<AnswerFacts, 'office' | 'deferral' | 'enrolment'>): true | Refusal {
   if (!deferral || !enrolment) return refuse('Z13', enrolmentTexts.gone).refusal;
   const may = mayDecide(actor, office);
   return may === true && idOf(actor) === enrolment.staffId ? refuse('Z01', texts.ownRequest).refusal : may;
 }
 
+/** HR decides, and so need not wait for a head who does not answer. */
+export const FOR_HR: readonly Deferral['state'][] = ['ASKED', 'AGREED'];
+
 /** Waits for this answer, and can still be deferred. */
-function unanswerable({ office, deferral, enrolment, offering }: AnswerFacts, waits: Deferral['state'], now: Date): Refusal | undefined {
+function unanswerable({ office, deferral, enrolment, offering }: AnswerFacts, waits: readonly Deferral['state'][], now: Date): Refusal | undefined {
   if (!deferral || !enrolment || !offering) return refuse('Z13', enrolmentTexts.gone).refusal;
-  if (deferral.state !== waits) return refuse('Z11', say(enrolmentTexts.Z11, { datetime: office.dates.moment(deferral.answeredAt ?? now) })).refusal;
+  if (!waits.includes(deferral.state)) return refuse('Z11', say(enrolmentTexts.Z11, { datetime: office.dates.moment(deferral.answeredAt ?? now) })).refusal;
   return isDeferrable(enrolment, offering, office, now) ? undefined : refuse('NOT_DEFERRABLE', say(texts.notDeferrable, { course: offering.name, hr: office.hr })).refusal;
 }
 
@@ -66,7 +69,7 @@ function outcomeTold(actor: Actor, { heads }: AnswerFacts, deferral: number, sta
 export const agree = defineOperation<Input, AnswerFacts, Answered>({
   name: 'nominations.agree', input, load, allow: headMay,
   run: async ({ tx, now, actor, facts }) => {
-    const refusal = unanswerable(facts, 'ASKED', now);
+    const refusal = unanswerable(facts, ['ASKED'], now);
     const { office, deferral, enrolment } = facts;
     if (refusal || !deferral || !enrolment) return { ok: false, refusal: refusal ?? refuse('Z13', enrolmentTexts.gone).refusal };
     await answerRequest(tx, deferral.id, 'AGREED', { at: now, actor: actorKey(actor) });
@@ -77,7 +80,7 @@ export const agree = defineOperation<Input, AnswerFacts, Answered>({
 type Refusing = OperationContext<z.infer<typeof withReason>, AnswerFacts>;
 
 /** With the reason, which the person sees; nothing else changes. */
-async function turnDown({ tx, now, actor, input: { reason }, facts }: Refusing, waits: Deferral['state'], told: (deferral: number, staffId: number) => Notice[]) {
+async function turnDown({ tx, now, actor, input: { reason }, facts }: Refusing, waits: readonly Deferral['state'][], told: (deferral: number, staffId: number) => Notice[]) {
   const refusal = unanswerable(facts, waits, now) ?? faultOf(wordsFault(reason, true));
   const { deferral, enrolment } = facts;
   if (refusal || !deferral || !enrolment) return { ok: false as const, refusal: refusal ?? refuse('Z13', enrolmentTexts.gone).refusal };
@@ -88,20 +91,20 @@ async function turnDown({ tx, now, actor, input: { reason }, facts }: Refusing, 
 /** 同意しない. */
 export const disagree = defineOperation<z.infer<typeof withReason>, AnswerFacts, Answered>({
   name: 'nominations.disagree', input: withReason, load, allow: headMay,
-  run: (context) => turnDown(context, 'ASKED', (deferral, staffId) => [personTold(deferral, staffId)]),
+  run: (context) => turnDown(context, ['ASKED'], (deferral, staffId) => [personTold(deferral, staffId)]),
 });
 
 /** 認めない. */
 export const refuseDeferral = defineOperation<z.infer<typeof withReason>, AnswerFacts, Answered>({
   name: 'nominations.refuse', input: withReason, load, allow: hrMay,
-  run: (context) => turnDown(context, 'AGREED', (deferral, staffId) => outcomeTold(context.actor, context.facts, deferral, staffId)),
+  run: (context) => turnDown(context, FOR_HR, (deferral, staffId) => outcomeTold(context.actor, context.facts, deferral, staffId)),
 });
 
 /** 認める: deferred. A seat that becomes free goes to whoever's turn it is. */
 export const grantDeferral = defineOperation<Input, AnswerFacts, Answered>({
   name: 'nominations.grant', input, load, allow: hrMay,
   run: async ({ tx, now, actor, facts }) => {
-    const refusal = unanswerable(facts, 'AGREED', now);
+    const refusal = unanswerable(facts, FOR_HR, now);
     const { office, deferral, enrolment, offering } = facts;
     if (refusal || !deferral || !enrolment || !offering) return { ok: false, refusal: refusal ?? refuse('Z13', enrolmentTexts.gone).refusal };
     const step = { at: now, actor: actorKey(actor), channel: actor.channel };

@@ -29,6 +29,6 @@ function entry(subject: DeferralSubject, office: Office, list: number): Node {
       ...(deferral.reason === '' ? [] : [verbatim(deferral.reason)]),
       say(texts.waitingSince, { who, since: office.dates.moment(since) }),
     ],
-    actions: deferral.state === 'AGREED' ? decisionActions(deferral.id, office.addressed(member.name), offering.name, list) : [],
+    actions: decisionActions(deferral.id, office.addressed(member.name), offering.name, list),
   };
 }

@@ -4,11 +4,12 @@ import type { Refusal } from '../../../kernel/refusal';
 import { notice } from '../../../ui/card';
 import type { Reply } from '../../../ui/reply';
 import { officeOf } from '../../catalogue';
-import { closing, DEFER, inPlace, isDeferrable, mayDecide, nominationArgs, only, pageArgs, refused, rejected, text, texts as enrolmentTexts } from '../../enrolments';
+import { closing, DEFER, findEnrolment, inPlace, isDeferrable, mayDecide, nominationArgs, only, pageArgs, refused, rejected, text, texts as enrolmentTexts } from '../../enrolments';
+import { approverOf } from '../../people';
 import { AGREE, DEFERRALS, deferralArgs, DISAGREE, GRANT, listedArgs, REFUSE } from '../actions';
 import { texts } from '../messages';
 import { currentNomination, nominationFor, openPeople } from '../nomination';
-import { agree, disagree, grantDeferral, refuseDeferral } from './answer';
+import { agree, disagree, FOR_HR, grantDeferral, headMay, hrMay, refuseDeferral } from './answer';
 import { askedCard } from './asked-card';
 import { defer } from './defer';
 import { findDeferral, waitingDeferrals } from './deferrals';
@@ -49,14 +50,19 @@ async function currentAsked(interaction: Interaction, id: number, lead?: Text): 
 const settled = (refusal: Refusal): boolean => refusal.code === 'Z11' || refusal.code === 'NOT_DEFERRABLE';
 
 async function openAnswer(interaction: Interaction, kind: 'disagree' | 'refuse', id: number): Promise<Reply> {
-  const form = await interaction.read(async (tx) => {
+  const answer = await interaction.read(async (tx): Promise<Reply | undefined> => {
     const office = await officeOf(tx);
     const deferral = await findDeferral(tx, id);
-    if (deferral?.state !== (kind === 'disagree' ? 'ASKED' : 'AGREED')) return undefined;
+    const enrolment = deferral && (await findEnrolment(tx, deferral.enrolmentId));
+    if (!deferral || !enrolment) return undefined;
+    const may = kind === 'refuse' ? hrMay(interaction.actor, { office, deferral, enrolment })
+      : headMay(interaction.actor, { office, deferral, heads: (await approverOf(tx, enrolment.staffId, office.today(interaction.now)))?.staffIds ?? [] });
+    if (may !== true) return only(may.sentence);
+    if (!(kind === 'disagree' ? ['ASKED'] : FOR_HR).includes(deferral.state)) return undefined;
     const [subject] = await subjectsOf(tx, office, [deferral], interaction.now);
-    return subject && answerForm(kind, id, office.addressed(subject.member.name), subject.offering.name);
+    return subject && { reply: 'form', form: answerForm(kind, id, office.addressed(subject.member.name), subject.offering.name) };
   });
-  if (form) return { reply: 'form', form };
+  if (answer) return answer;
   return kind === 'disagree' ? currentAsked(interaction, id) : inPlace(await openDeferrals(interaction, 1));
 }
 
