@@ -156,7 +156,7 @@ export function perform(s: Reference, act: Act): boolean {
 }
 
 function seats(s: Reference, to: number): boolean {
-  if (s.phase === 'CANCELLED' || to === s.capacity || to < s.people.filter(holds).length) return false;
+  if (s.phase === 'CANCELLED' || over(s) || to === s.capacity || to < s.people.filter(holds).length) return false;
   s.capacity = to;
   fill(s);
   return true;
@@ -173,6 +173,8 @@ function substitute(s: Reference, one: Somebody, by: Somebody): boolean {
 
 /** Days are to come when it is put off, else the seat may change hands until the cut-off. */
 const withdrawable = (s: Reference) => s.phase === 'POSTPONED' || (s.phase !== 'CANCELLED' && s.now <= times(s).cutoff);
+/** Nothing is changed any more of what has taken place. */
+const over = (s: Reference) => s.phase !== 'POSTPONED' && s.now > times(s).ends;
 const voidOffers = (s: Reference) => s.people.forEach((one) => delete one.offer);
 
 const WHOLE: Readonly<Record<Whole, (s: Reference) => boolean>> = {
@@ -181,7 +183,7 @@ const WHOLE: Readonly<Record<Whole, (s: Reference) => boolean>> = {
     if (s.now <= times(s).deadline) pass(s, nextMonday(times(s).deadline));
     return decide(s);
   },
-  postpone: (s) => s.phase !== 'POSTPONED' && s.phase !== 'CANCELLED' && (voidOffers(s), (s.phase = 'POSTPONED'), true),
+  postpone: (s) => s.phase !== 'POSTPONED' && s.phase !== 'CANCELLED' && !over(s) && (voidOffers(s), (s.phase = 'POSTPONED'), true),
   resume: (s) => {
     if (s.phase !== 'POSTPONED') return false;
     do s.weeks += 1; while (times(s).deadline <= s.now);
@@ -190,7 +192,7 @@ const WHOLE: Readonly<Record<Whole, (s: Reference) => boolean>> = {
     fill(s);
     return pass(s, s.now);
   },
-  'call off': (s) => s.phase !== 'CANCELLED' && (voidOffers(s), (s.phase = 'CANCELLED'), true),
+  'call off': (s) => s.phase !== 'CANCELLED' && !over(s) && (voidOffers(s), (s.phase = 'CANCELLED'), true),
 };
 
 const answerable = (s: Reference, one: Somebody) => was(one, 'APPLIED') && s.phase !== 'POSTPONED' && s.phase !== 'CANCELLED' && s.now <= lastAnswer(s, one.approveUntil);
