@@ -29,5 +29,5 @@ export function inPlace(reply: Reply, lead?: Text): Reply {
 
 /** The answer to a form: it closes, and the card says what happened. */
 export function closing(reply: Reply): Reply {
-  return reply.reply === 'replace' ? { reply: 'close', card: reply.card } : reply;
+  return reply.reply === 'replace' || reply.reply === 'card' ? { reply: 'close', card: reply.card } : reply;
 }

@@ -10,6 +10,7 @@ import { isDecidable, lockOffering, setOfferingState, type Offering } from '../.
 import { headsOf, headsTold } from '../about-heads';
 import { holdApplicants } from '../eligibility/store';
 import { texts as shared } from '../messages';
+import { reasonFault } from '../reasons';
 import { lastPlace } from '../seats/store';
 import { applyVerdicts, type Verdict } from '../store';
 import { texts } from './messages';
@@ -17,7 +18,6 @@ import { proposalOf, type Proposal } from './proposal';
 import type { Adjustments } from './selection';
 import { saveDecision } from './store';
 
-export const ADJUST_REASON_MAX = 300;
 
 const input = z.object({
   offering: z.number().int(),
@@ -89,10 +89,9 @@ function whyNot(office: Office, offering: Offering, proposal: Proposal, stamp: s
 function markingFault({ placed, staffOf }: Proposal, { prefer, exclude, reason }: Input, actor: Actor): Refusal | undefined {
   const own = (marked: readonly number[]) => actor.kind === 'person' && marked.some((id) => staffOf.get(id) === actor.person.staffId);
   if (own(prefer) || own(exclude)) return refuse('OWN_MARKED', texts.ownMarked, own(prefer) ? 'prefer' : 'exclude').refusal;
-  const length = [...reason.trim()].length;
   if (prefer.some((id) => exclude.includes(id))) return refuse('MARKED_TWICE', texts.markedTwice, 'exclude').refusal;
-  if (prefer.length + exclude.length > 0 && length === 0) return refuse('ADJUST_REASON_MISSING', texts.adjustReasonMissing, 'adjust_reason').refusal;
-  if (length > ADJUST_REASON_MAX) return refuse('ADJUST_REASON_LONG', say(texts.adjustReasonLong, { n: length }), 'adjust_reason').refusal;
+  const unreasoned = reasonFault(reason, { required: prefer.length + exclude.length > 0, field: 'adjust_reason', missing: texts.adjustReasonMissing });
+  if (unreasoned) return unreasoned;
   const seatless = placed.filter((p) => !p.seat && prefer.includes(p.applicant.enrolmentId)).length;
   return seatless === 0 ? undefined : refuse('TOO_MANY_PREFERRED', say(texts.tooManyPreferred, { n: seatless }), 'prefer').refusal;
 }

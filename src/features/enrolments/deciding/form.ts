@@ -95,4 +95,4 @@ function unapprovedNodes({ office, proposal, staff, approvalDue }: Deciding): No
   ];
 }
 
-const nameOf = (member: StaffMember | undefined): Text => verbatim(member ? `${member.name}（${member.unitName}）` : '');
+export const nameOf = (member: Pick<StaffMember, 'name' | 'unitName'> | undefined): Text => verbatim(member ? `${member.name}（${member.unitName}）` : '');

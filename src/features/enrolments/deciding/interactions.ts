@@ -8,7 +8,7 @@ import { officeOf } from '../../catalogue';
 import { findDecidable, findOffering, isDecidable } from '../../offerings';
 import { texts as shared } from '../messages';
 import { pageArgs } from '../payloads';
-import { chosen, inPlace, only, rejected, text } from '../replies';
+import { chosen, closing, inPlace, only, rejected, text } from '../replies';
 import { DECIDE, DECISIONS, OPPORTUNITY, RECORD, decideArgs, decisionArgs, opportunityArgs, recordArgs } from './actions';
 import { decide, mayDecide } from './decide';
 import { decideCard } from './decide-card';
@@ -89,8 +89,6 @@ export const forms = {
     },
   }),
 };
-
-const closing = (reply: Reply): Reply => (reply.reply === 'card' ? { ...reply, reply: 'close' } : reply);
 
 async function decidedReply(interaction: Interaction, id: number, { seats, waiting, out }: { seats: number; waiting: number; out: number }): Promise<Reply> {
   return interaction.read(async (tx) => {

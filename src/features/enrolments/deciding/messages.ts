@@ -32,7 +32,6 @@ export const texts = defineMessages({
   adjustReason: { ja: '個別に指定する理由', en: 'Reason for marking single people' },
   adjustReasonHint: { ja: '指定するときは入力してください（300字以内）。決定の記録に残り、本人の{unitHead}にお知らせします。本人には表示されません。', en: 'Needed when somebody is marked (300 characters at most). Kept with the decision and told to the {unitHead} of that person, not to the person.' },
   adjustReasonMissing: { ja: '個別に指定する理由を入力してください。', en: 'Please say why you mark these people.' },
-  adjustReasonLong: { ja: '理由は300字以内で入力してください（現在{n}字）。', en: 'Please use 300 characters at most (now {n}).' },
   ownMarked: { ja: 'ご自身の申込みを個別に指定することはできません。ほかの担当者が指定してください。', en: 'You cannot mark your own application. Please leave that to a colleague.' },
   markedTwice: { ja: '受講決定と選外の両方に指定された方がいます。どちらか一方にしてください。', en: 'Somebody is marked both as selected and as not selected. Please choose one.' },
   tooManyPreferred: { ja: '定員又は所属別定員を超えるため、{n}人を受講決定とすることができません。指定を減らしてください。', en: 'The seats, or the limit for a unit, do not allow {n} of these people. Please mark fewer.' },

@@ -6,6 +6,7 @@ import type { Office } from '../../catalogue';
 import type { Offering } from '../../offerings';
 import type { StaffMember } from '../../people';
 import { showRecord } from './actions';
+import { nameOf } from './form';
 import { CRITERION, reasonText, texts } from './messages';
 import { recompute, type Placed } from './selection';
 import type { Decision } from './store';
@@ -68,8 +69,6 @@ function placeLine(p: Placed, seats: number, { decision, people }: Recorded): Li
   const result = p.seat ? texts.resultSeat : say(texts.resultWaiting, { pos: p.place - seats });
   return [person(member?.name ?? ''), say(texts.decideLine, { unit: member?.unitName ?? '', result, reason: reasonText(p, decision.rule.seed) })];
 }
-
-const nameOf = (member: Pick<StaffMember, 'name' | 'unitName'> | undefined): Text => verbatim(member ? `${member.name}（${member.unitName}）` : '');
 
 function computedAgain(decision: Decision): Node[] {
   if (decision.rule.order.length === 0) return []; // first come, first served: as it stood
