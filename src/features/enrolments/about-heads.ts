@@ -14,7 +14,6 @@ export async function headsTold(tx: Transaction, office: Office, offering: Pick<
 
 /** Whoever decides about these people's applications today, each with their people. */
 export async function headsOf(tx: Transaction, office: Office, staffIds: readonly number[], now: Date): Promise<Map<number, number[]>> {
-  if (staffIds.length === 0) return new Map();
   const heads = await approversOf(tx, staffIds, office.today(now));
   const byHead = new Map<number, number[]>();
   for (const staffId of staffIds) for (const head of heads.get(staffId)?.staffIds ?? []) byHead.set(head, [...(byHead.get(head) ?? []), staffId]);

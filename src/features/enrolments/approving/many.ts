@@ -7,7 +7,6 @@ import { say } from '../../../kernel/messages';
 import { officeOf, type Office } from '../../catalogue';
 import { approversOf } from '../../people';
 import { holdPeople } from '../eligibility/store';
-import { texts as shared } from '../messages';
 import { lockForJoining, type Joinable } from '../seats/join';
 import { findEnrolments, lockEnrolments, type Enrolment } from '../store';
 import { giveApprovals, mayAnswer, touchedBy, whyNot } from './approve';
@@ -65,6 +64,6 @@ async function load(tx: Transaction, { applications }: Input, now: Date, actor: 
 
 /** The code of the refusal that this one would have had alone. */
 function whyLeftOut(office: Office, joinables: Facts['joinables'], { enrolment, version, mine }: Chosen, now: Date): string | undefined {
-  if (enrolment && !mine) return refuse('Z01', shared.gone).refusal.code;
+  if (enrolment && !mine) return 'Z01';
   return whyNot({ office, offering: joinables.get(enrolment?.offeringId ?? 0)?.offering, enrolment, movedAt: undefined }, version, now)?.code;
 }

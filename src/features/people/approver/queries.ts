@@ -20,6 +20,7 @@ export interface Approver {
  * @param silent by applicant, who does not answer: then it is who may stand in for them
  */
 export async function approversOf(tx: Transaction, staffIds: readonly number[], day: LocalDate, silent: ReadonlyMap<number, readonly number[]> = new Map()): Promise<Map<number, Approver>> {
+  if (staffIds.length === 0) return new Map();
   const posts = await postsAbove(tx, [...new Set(staffIds)], day);
   const starts = new Map<number, PostRow[]>();
   for (const row of posts) starts.set(row.start, [...(starts.get(row.start) ?? []), row]);
