@@ -11,6 +11,7 @@ import { listen, type Handler, type HttpServer } from './infra/http';
 import type { Log } from './infra/log';
 import { openMetrics } from './infra/metrics';
 import { forgetHandled, outbox as openOutbox, type Outbox, type Pace, type SendingPolicy } from './infra/outbox';
+import { forgetForms } from './infra/shown-forms';
 import { scheduler as openScheduler, type Scheduler } from './infra/scheduler';
 import type { Actor } from './interaction/actor';
 import { dispatcher, type Dispatcher } from './interaction/dispatch';
@@ -57,7 +58,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
   const late: { outbox?: Outbox } = {};
   const core = await openCore(config, { ...parts.database, clock: parts.clock, onCommit: () => late.outbox?.wake() });
   try {
-    const built = build(config, parts, core);
+    const built = await build(config, parts, core);
     late.outbox = built.outbox;
     return await start(config, parts, core, built);
   } catch (e) {
@@ -91,7 +92,7 @@ function dispatcherOf({ clock, log }: AppParts, core: Core, links: Links, homes:
   });
 }
 
-function build(config: Config, parts: AppParts, core: Core): Built {
+async function build(config: Config, parts: AppParts, core: Core): Promise<Built> {
   const { clock, log, pace, rates, automatic = true } = parts;
   const { registry, run } = core;
   const { database } = core.opened;
@@ -101,8 +102,9 @@ function build(config: Config, parts: AppParts, core: Core): Built {
     dispatch: (inbound) => dispatch.dispatch(inbound),
     opensForm: (text) => dispatch.opensForm(text),
     seen: (accounts) => takeOver(run, outbox, accounts),
+    homeStands: () => Promise.resolve(), reachable: () => Promise.resolve(),
   };
-  const platforms = configuredPlatforms(config, receiver, log, rates);
+  const platforms = await configuredPlatforms(config, { receiver, memory: core.memory, log, rates });
   const metrics = openMetrics();
   const outbox = openOutbox({
     database, clock, log, couriers: platforms.map((p) => p.courier), kinds: registry.notices, policy, settled: (platform, outcomes) => metrics.settled(platform, outcomes), ...(pace ? { pace } : {}),
@@ -116,7 +118,7 @@ function build(config: Config, parts: AppParts, core: Core): Built {
   const jobs: readonly Job[] = [
     ...registry.jobs,
     defineJob({ name: 'people.sync', cron: '40 5 * * *', catchUp: 'none', run: sync }),
-    defineJob({ name: 'interaction.forget', cron: '20 3 * * *', catchUp: 'none', run: ({ now }) => forgetHandled(database, now) }),
+    defineJob({ name: 'interaction.forget', cron: '20 3 * * *', catchUp: 'none', run: async ({ now }) => { await forgetHandled(database, now); await forgetForms(database); } }),
   ];
   const scheduler = openScheduler({ database, jobs, clock, log, run, automatic });
   return { platforms, outbox, scheduler, metrics, syncAccounts: sync };

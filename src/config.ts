@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import type { TeamsConfig } from './platforms/teams/config';
+
+export type { TeamsConfig } from './platforms/teams/config';
 
 /** Everything the process takes from its environment, read in this one file (contract: Environment). */
 export interface Config {
@@ -9,6 +12,7 @@ export interface Config {
   readonly port: number;
   readonly publicUrl: string | undefined;
   readonly slack: SlackConfig | undefined;
+  readonly teams: TeamsConfig | undefined;
   /** Where the process's trade clock starts; undefined: now. */
   readonly clock: Date | undefined;
   /** Bearer token for /metrics from elsewhere than this machine. */
@@ -67,7 +71,7 @@ export function readConfig(env: Raw = process.env): Config {
   if (!read.success || faults.length > 0) throw new ConfigFault(faults);
   const e = read.data;
   return {
-    databaseUrl: e.DATABASE_URL, dataDir: e.DATA_DIR, host: e.HOST, port: e.PORT, publicUrl: e.PUBLIC_URL, slack: slackOf(e),
+    databaseUrl: e.DATABASE_URL, dataDir: e.DATA_DIR, host: e.HOST, port: e.PORT, publicUrl: e.PUBLIC_URL, slack: slackOf(e), teams: undefined,
     clock: e.KENSHU_CLOCK === undefined ? undefined : new Date(e.KENSHU_CLOCK), metricsToken: e.METRICS_TOKEN,
     log: { level: e.LOG_LEVEL, pretty: e.LOG_PRETTY !== undefined && e.LOG_PRETTY !== '0' && e.LOG_PRETTY !== 'false' },
   };

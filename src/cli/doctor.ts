@@ -9,7 +9,7 @@ import { buildRegistry } from '../interaction/registry';
 import { allWords } from '../interaction/words';
 import type { Transaction } from '../interaction/transaction';
 import { holidayTableEnd, holidayWarning, localDateOf, type LocalDate } from '../kernel/calendar';
-import { configuredPlatforms, deaf, slackManifest } from '../platforms';
+import { configuredPlatforms, deaf, noMemory, slackManifest } from '../platforms';
 import { both, Failure } from './output';
 import { configuration, withSession, type Session } from './session';
 
@@ -79,7 +79,7 @@ async function roleFindings(tx: Transaction, today: LocalDate): Promise<Finding[
 }
 
 async function platformFindings(): Promise<Finding[]> {
-  const platforms = configuredPlatforms(configuration(), deaf, openLog({ level: 'silent' }));
+  const platforms = await configuredPlatforms(configuration(), { receiver: deaf, memory: noMemory, log: openLog({ level: 'silent' }) });
   if (platforms.length === 0) return [{ check: 'platforms', ok: false, detail: 'none is configured' }];
   const findings: Finding[] = [];
   for (const platform of platforms) {

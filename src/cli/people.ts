@@ -43,7 +43,7 @@ function linking(program: Command): void {
     const account = String(options[platform]);
     const done = await withSession(async (session) => {
       // Asked of the platform first: an account that was never seen here is looked up, and a guest is refused.
-      const found = await configuredPlatforms(session.config, deaf, openLog({ level: 'silent' })).find((p) => p.name === platform)?.accounts.one(account);
+      const found = await (await configuredPlatforms(session.config, { receiver: deaf, memory: session.memory, log: openLog({ level: 'silent' }) })).find((p) => p.name === platform)?.accounts.one(account);
       if (found) await session.act(seen, { accounts: [found] });
       const linked = await session.act(link, { number, platform, account });
       await retryUnlinked(session.opened.database, session.clock.now());

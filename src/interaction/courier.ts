@@ -14,6 +14,8 @@ export type Fault =
   | { readonly fault: 'content'; readonly detail: string }
   /** This person or place can't be reached; `advice` says what HR can do. */
   | { readonly fault: 'unreachable'; readonly detail: string; readonly advice: Text }
+  /** Surely not done: the address is out of date. Opening the conversation anew gives another one. */
+  | { readonly fault: 'moved'; readonly detail: string }
   /** Nothing can be sent at all (revoked token …): the lane stops, everything stays pending. */
   | { readonly fault: 'stopped'; readonly detail: string }
   /** An update has lost its message. */
@@ -28,6 +30,8 @@ export type Lane = 'post' | 'open' | 'update' | 'find';
 export interface Courier {
   readonly platform: string;
   readonly pace: Readonly<Record<Lane, { readonly perSecond: number }>>;
+  /** The most that may go to one address in each of these spans; absent: as the outbox is set. */
+  readonly perAddress?: readonly { readonly messages: number; readonly perMs: number }[];
   /** Opens (or finds) the private conversation with an account. Idempotent. */
   open(account: { readonly tenant: string; readonly account: string }): Promise<Sent<string>>;
   /** The address of a channel by the name or id HR typed; undefined: there is none. */

@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AccountSource, SeenAccount } from '../interaction/accounts';
-import type { Courier } from '../interaction/courier';
-import type { Inbound } from '../interaction/inbound';
+import type { Courier, Ref } from '../interaction/courier';
+import type { AccountRef, Inbound } from '../interaction/inbound';
+import type { Places } from '../interaction/places';
+import type { ShownForms } from '../interaction/shown-forms';
 import type { Language, Text } from '../kernel/messages';
 import type { Reply } from '../ui/reply';
 
@@ -11,6 +13,10 @@ export interface Receiver {
   dispatch(inbound: Inbound): Promise<{ readonly reply: Reply; readonly language: Language }>;
   /** Accounts that joined or changed, as the platform's events tell. */
   seen(accounts: readonly SeenAccount[]): Promise<void>;
+  /** The person's home stands here from now on, and follows them: the newest place is the one. */
+  homeStands(who: AccountRef, ref: Ref): Promise<void>;
+  /** The chat with this account can be written to (again), or can't any more: the app was added or removed. */
+  reachable(who: AccountRef, is: boolean): Promise<void>;
   /** Whether a typed command will likely be answered with a form, whose permission to open lasts a few seconds only. Absent: none will. */
   opensForm?(text: string): boolean;
 }
@@ -21,6 +27,12 @@ export interface PlatformLog {
   info(fields: object, line: string): void;
   warn(fields: object, line: string): void;
   error(fields: object, line: string): void;
+}
+
+/** What a platform may keep beyond this process. */
+export interface PlatformMemory {
+  readonly places: Places;
+  readonly forms: ShownForms;
 }
 
 /** One chat platform. A new one is a folder beside the others and a line in index.ts. */

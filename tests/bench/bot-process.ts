@@ -33,7 +33,7 @@ serve({
     const freely = { perSecond: 10_000 };
     app = await createApp({
       databaseUrl: undefined, dataDir, host: '127.0.0.1', port: 0, publicUrl: undefined, slack: { botToken: chat.botToken, signingSecret: chat.signingSecret, apiUrl: chat.url },
-      clock: undefined, metricsToken: undefined, log: { level: 'warn', pretty: false },
+      teams: undefined, clock: undefined, metricsToken: undefined, log: { level: 'warn', pretty: false },
     }, { clock, log: openLog({ level: 'error' }), rates: { post: { perSecond: postsPerSecond }, open: freely, update: freely, find: freely } });
     return `${app.url}/slack/events`;
   },

@@ -13,7 +13,7 @@ let slack: SlackStandIn;
 const every = (perSecond: number) => ({ post: { perSecond }, open: { perSecond }, update: { perSecond }, find: { perSecond } });
 
 function courier(pace: Courier['pace'] = every(100_000)): Courier {
-  const nobody = { dispatch: () => Promise.reject(new Error('nobody acts here')), opensForm: () => false, seen: () => Promise.resolve() };
+  const nobody = { dispatch: () => Promise.reject(new Error('nobody acts here')), opensForm: () => false, seen: () => Promise.resolve(), homeStands: () => Promise.resolve(), reachable: () => Promise.resolve() };
   return slackPlatform({ botToken: slack.botToken, signingSecret: slack.signingSecret, apiUrl: slack.url }, nobody, { log: silent, pace }).courier;
 }
 

@@ -47,6 +47,7 @@ export async function startBench(options: BenchOptions = {}): Promise<Bench> {
   const receiver: Receiver = {
     dispatch: async (inbound) => { heard.push(inbound); return { reply: await script(inbound), language }; },
     seen: (accounts) => { if (fault) return Promise.reject(fault); seen.push(...accounts); return Promise.resolve(); },
+    homeStands: () => Promise.resolve(), reachable: () => Promise.resolve(),
     ...(options.opensForm ? { opensForm: options.opensForm } : {}),
   };
   const tokens = options.socket ? { appToken: slack.appToken } : { signingSecret: slack.signingSecret };

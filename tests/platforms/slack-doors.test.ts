@@ -145,7 +145,7 @@ async function waitFor(is: () => boolean | Promise<boolean>): Promise<void> {
 
 describe('starting', () => {
   beforeEach(async () => { bench = await startBench(); });
-  const receiver = { dispatch: () => Promise.reject(new Error('unused')), seen: () => Promise.resolve() };
+  const receiver = { dispatch: () => Promise.reject(new Error('unused')), seen: () => Promise.resolve(), homeStands: () => Promise.resolve(), reachable: () => Promise.resolve() };
   const platform = (config: object) => slackPlatform({ botToken: 'xoxb-x', apiUrl: bench.slack.url, ...config }, receiver, { log: silent });
 
   it('without a way in says which variables are missing', () => {

@@ -150,7 +150,7 @@ export function useWorld(build: () => WorldOptions): { readonly world: World } {
     if (ownServer) dataDir = mkdtempSync(path.join(os.tmpdir(), 'kenshu-test-'));
     const config: Config = {
       databaseUrl: ownServer ? undefined : db.url, dataDir, host: '127.0.0.1', port: 0, publicUrl, slack: { botToken: slack.botToken, apiUrl: slack.url, ...keys },
-      clock: undefined, metricsToken: undefined, log: { level: 'silent', pretty: false },
+      teams: undefined, clock: undefined, metricsToken: undefined, log: { level: 'silent', pretty: false },
     };
     app = await createApp(config, { clock, log: log ?? openLog({ level: process.env.LOG_LEVEL ?? 'silent' }), automatic: false, rates: UNLIMITED, pace: { idleMs: 20, settleMs: 5, coalesceMs: 0, ...pace }, ...(ownServer ? { database: ownServer } : {}) });
     if (!socket) slack.connect(`${app.url}/slack/events`);

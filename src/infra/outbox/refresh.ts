@@ -123,6 +123,7 @@ async function refused(ports: RefreshPorts, card: Stale, fault: Extract<Sent<nev
       return forget(ports.database, card);
     }
     case 'later':
+    case 'moved':
     case 'ambiguous': // an update may be repeated
     case 'stopped': {
       const ms = await ports.carrier.hold('update', fault, card.attempts);

@@ -162,6 +162,7 @@ async function outcomeOf({ carrier, clock, pace, log }: SendPorts, message: Prep
   if (sent.ok) return { id, state: 'SENT', ref: sent.value, sentAt: clock.now(), ...beside };
   switch (sent.fault) {
     case 'later':
+    case 'moved':
     case 'stopped': return { id, state: 'PENDING', fault: sent.detail, delayMs: await carrier.hold('post', sent, delivery.attempts + 1) };
     case 'ambiguous': return { id, state: 'AMBIGUOUS', fault: sent.detail, delayMs: pace.lookMs };
     case 'unreachable': return { id, state: 'FAILED', fault: `${bothLanguages(sent.advice)} (${sent.detail})`, ...(delivery.staffId === null ? {} : { trouble: sent.detail }) };

@@ -1,0 +1,28 @@
+import type { ShownForm, ShownForms } from '../interaction/shown-forms';
+import type { Database } from '../interaction/transaction';
+import { newId } from '../kernel/ids';
+import { clientOf } from './db/transaction';
+
+/** Nobody submits a form that was opened longer ago. */
+const KEPT_DAYS = 7;
+
+/** Shown forms in the database: they outlive a restart, and another instance finds them. */
+export function shownForms(database: Database): ShownForms {
+  return {
+    keep: async ({ form, language }) => {
+      const id = newId();
+      await database.read((tx) => clientOf(tx).$executeRaw`INSERT INTO shown_form (id, form, language) VALUES (${id}::uuid, ${JSON.stringify(form)}::jsonb, ${language})`);
+      return id;
+    },
+    find: async (id) => {
+      if (!/^[0-9a-f-]{36}$/.test(id)) return undefined;
+      const [row] = await database.read((tx) => clientOf(tx).$queryRaw<ShownForm[]>`SELECT form, language FROM shown_form WHERE id = ${id}::uuid`);
+      return row;
+    },
+  };
+}
+
+/** Forgets forms that nobody will submit any more. */
+export async function forgetForms(database: Database): Promise<void> {
+  await database.read((tx) => clientOf(tx).$executeRaw`DELETE FROM shown_form WHERE at < now() - make_interval(days => ${KEPT_DAYS})`);
+}

@@ -1,0 +1,14 @@
+import type { Language } from '../kernel/messages';
+import type { Form } from '../ui/form';
+
+export interface ShownForm { readonly form: Form; readonly language: Language }
+
+/**
+ * Forms as they were shown, for platforms that send back what was typed without the form around it: with a sentence at a field the very
+ * same form has to be drawn again. What people typed is not kept. Supplied by the composition root.
+ */
+export interface ShownForms {
+  /** @returns the id under which it is found for a week */
+  keep(shown: ShownForm): Promise<string>;
+  find(id: string): Promise<ShownForm | undefined>;
+}
