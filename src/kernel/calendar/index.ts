@@ -3,7 +3,7 @@ export { type CalendarSettings, type SendingHours } from './calendar-settings';
 export { dateFaultText, dateWarningText, type DateFault, type DateWarning } from './date-faults';
 export { eraOf, eras, type Era } from './era';
 export {
-  fiscalYear, fiscalYearEnd, fiscalYearLabel, fiscalYearStart, fyEndAfterMonths, serviceYear, serviceYearReachedOn,
+  fiscalYear, fiscalYearEnd, fiscalYearLabel, fiscalYearStart, fyEndAfterMonths, monthDayIn, serviceYear, serviceYearReachedOn,
   type FiscalYear, type FiscalYearStyle, type MonthDay, type ServiceYearOptions,
 } from './fiscal-year';
 export { formatDate, formatDays, formatDeadline, formatMoment, formatStretch, formatTime, type DateStyle, type Stretch } from './format';
