@@ -15,7 +15,7 @@ module.exports = {
     never('infra-knows-no-feature', { path: '^src/infra' }, { path: '^src/(features|platforms|app|cli|workbench|main|config)' }),
     never('prisma-only-in-infra-and-stores', { path: '^src', pathNot: ['^src/infra/', '/store\\.ts$', '^src/generated'] }, { path: ['^src/generated', '(^|/)node_modules/@prisma/', '^src/infra/db/(client|transaction)\\.ts$'] }),
     never('slack-only-in-slack', { path: '^src', pathNot: '^src/platforms/slack/' }, { path: '(^|/)node_modules/@slack/' }),
-    never('teams-only-in-teams', { path: '^src', pathNot: '^src/platforms/teams/' }, { path: '(^|/)node_modules/(@microsoft/teams-ai|botbuilder|botframework-)' }),
+    never('the-sdk-of-teams-only-behind-its-port', { path: '^src', pathNot: '^src/platforms/teams/sdk' }, { path: '(^|/)node_modules/(@microsoft/teams-ai|botbuilder|botframework-)' }),
     never('nothing-knows-the-workbench', { path: '^src/(?!workbench)' }, { path: '^src/workbench' }),
     never('the-stand-ins-share-nothing-with-the-bot', { path: '^src/workbench/(slack|teams)/' }, { path: '^src/(?!workbench/|kernel/(clock|ids))' }),
     never('no-dev-dependency-in-src', { path: '^src', pathNot: ['^src/generated', '^src/workbench'] }, { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown', 'unknown', 'undetermined'] }),

@@ -3,7 +3,7 @@ import { openCore, type Core, type CoreOptions } from './core';
 import { officeOf } from './features/catalogue';
 import { calendarFile, onCourseOn } from './features/enrolments';
 import { isMuted } from './features/mute';
-import { personOf, seen, staffByIds, syncAccounts, whoIs } from './features/people';
+import { isReachable, personOf, reachable, seen, staffByIds, syncAccounts, whoIs } from './features/people';
 import { calendarPath, calendarRoutes } from './infra/calendar-file';
 import { pendingMigrations } from './infra/db';
 import { healthRoutes } from './infra/health';
@@ -15,13 +15,14 @@ import { forgetForms } from './infra/shown-forms';
 import { scheduler as openScheduler, type Scheduler } from './infra/scheduler';
 import type { Actor } from './interaction/actor';
 import { dispatcher, type Dispatcher } from './interaction/dispatch';
+import type { AccountRef } from './interaction/inbound';
 import { defineJob, type Job } from './interaction/job';
 import type { Links } from './interaction/links';
 import { CHANNEL_LANGUAGE } from './interaction/notice';
 import { holidayWarning, localDateOf } from './kernel/calendar';
 import type { Clock } from './kernel/clock';
 import { newToken } from './kernel/ids';
-import { configuredPlatforms, type Platform, type Rates, type Receiver } from './platforms';
+import { configuredPlatforms, PLATFORM_LABELS, type Platform, type Rates, type Receiver } from './platforms';
 
 /** A running bot. */
 export interface App extends Pick<Core, 'run'> {
@@ -76,20 +77,47 @@ const linksAt = (publicUrl: string | undefined): Links => ({
   calendar: (key) => (publicUrl === undefined ? undefined : `${publicUrl.replace(/\/+$/, '')}${calendarPath(key)}`),
 });
 
-/** @param homes where opened homes are noted; asked when a home is opened, long after the outbox has been built */
-function dispatcherOf({ clock, log }: AppParts, core: Core, links: Links, homes: () => Outbox): Dispatcher {
+/** @param inUse asked when somebody does something, long after the platforms have been built */
+function dispatcherOf({ clock, log }: AppParts, core: Core, links: Links, inUse: () => readonly Platform[]): Dispatcher {
   const { database } = core.opened;
   return dispatcher({
     registry: core.registry, database, clock, run: core.run, links,
     directory: { whoIs: (account) => database.read((tx) => whoIs(tx, account, localDateOf(clock.now()))) },
+    platformLabel: (name) => (inUse().some((p) => p.name === name) ? PLATFORM_LABELS.get(name) : undefined),
     names: () => database.read((tx) => officeOf(tx)),
     report: (fault, where) => {
       const number = newToken(4);
       log.error({ err: fault, where, number }, 'a press could not be answered');
       return number;
     },
-    homeOpened: (who, person) => database.read((tx) => homes().followHome(tx, who, person.staffId)),
   });
+}
+
+/** @param box asked when somebody does something, long after the outbox has been built */
+function receiverOf({ clock, log }: AppParts, core: Core, dispatch: Dispatcher, box: () => Outbox): Receiver {
+  const { run } = core;
+  const quietly = (what: string, work: Promise<void>) => work.catch((e: unknown) => { log.error({ err: e }, what); });
+  return {
+    dispatch: (inbound) => dispatch.dispatch(inbound),
+    opensForm: (text) => dispatch.opensForm(text),
+    seen: (accounts) => takeOver(run, box(), accounts),
+    homeStands: (who, ref) => quietly('a home cannot follow its person; it will from its next opening on', (async () => {
+      const person = await core.read((tx) => whoIs(tx, who, localDateOf(clock.now())));
+      if (person) await box().followHome(who.platform, ref, person.staffId);
+      await noteReach(core, box(), who, true); // it was shown there just now
+    })()),
+    reachable: (who, is) => quietly('whether a chat can be written to cannot be noted', noteReach(core, box(), who, is)),
+  };
+}
+
+/** What waits for the person takes the best way there is now, and what failed for want of one leaves. Mostly there is no news, which costs one statement. */
+async function noteReach(core: Core, outbox: Outbox, who: AccountRef, is: boolean): Promise<void> {
+  const known = await core.read((tx) => isReachable(tx, who));
+  if (known === undefined || known === is) return;
+  const outcome = await core.run(reachable, { ...who, is }, { actor: asJob('people.reachable') });
+  if (!outcome.ok || outcome.value.staffId === null) return;
+  await outbox.reroute(outcome.value.staffId);
+  if (is) await outbox.retryUnlinked();
 }
 
 async function build(config: Config, parts: AppParts, core: Core): Promise<Built> {
@@ -97,13 +125,8 @@ async function build(config: Config, parts: AppParts, core: Core): Promise<Built
   const { registry, run } = core;
   const { database } = core.opened;
   const links = linksAt(config.publicUrl);
-  const dispatch = dispatcherOf(parts, core, links, () => outbox);
-  const receiver: Receiver = {
-    dispatch: (inbound) => dispatch.dispatch(inbound),
-    opensForm: (text) => dispatch.opensForm(text),
-    seen: (accounts) => takeOver(run, outbox, accounts),
-    homeStands: () => Promise.resolve(), reachable: () => Promise.resolve(),
-  };
+  const dispatch = dispatcherOf(parts, core, links, () => platforms);
+  const receiver = receiverOf(parts, core, dispatch, () => outbox);
   const platforms = await configuredPlatforms(config, { receiver, memory: core.memory, log, rates });
   const metrics = openMetrics();
   const outbox = openOutbox({

@@ -33,6 +33,9 @@ const optional = given.optional().catch(undefined);
 /** An instant as people give it: never without its offset, which the machine's zone would fill in. */
 export const instantText = z.iso.datetime({ offset: true, error: 'is not an instant: write 2026-06-01T09:00:00+09:00' });
 
+const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1', '[::1]']);
+const guid = (where: string) => z.guid({ error: `is not a GUID like 00000000-0000-0000-0000-000000000000: take it from ${where}` }).transform((id) => id.toLowerCase()).optional();
+
 const environment = z.object({
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\/./, 'is not a PostgreSQL address: write postgres://user:password@host/database, or leave it out for the embedded database').optional(),
   DATA_DIR: given.default('./var'),
@@ -43,6 +46,12 @@ const environment = z.object({
   SLACK_SIGNING_SECRET: optional,
   SLACK_APP_TOKEN: z.string().startsWith('xapp-', 'is not an app-level token: it begins with xapp- (your app, Basic Information)').optional(),
   SLACK_API_URL: z.url({ protocol: /^https?$/, error: 'is not a web address' }).optional(),
+  TEAMS_APP_ID: guid('the app registration (Application ID)'),
+  TEAMS_APP_PASSWORD: optional,
+  TEAMS_TENANT_ID: guid('the app registration (Directory ID)'),
+  TEAMS_OPENID_METADATA_URL: z.url({ protocol: /^https?$/, error: 'is not a web address' })
+    .refine((url) => url.startsWith('https:') || LOOPBACK.has(new URL(url).hostname), 'must begin with https: whoever answers there decides whom the bot believes').optional(),
+  TEAMS_INSECURE_LOCAL: z.enum(['0', '1'], { error: 'is neither 1 nor 0' }).optional(),
   KENSHU_CLOCK: instantText.optional(),
   METRICS_TOKEN: optional,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { error: 'is none of fatal, error, warn, info, debug, trace, silent' }).default('info'),
@@ -57,6 +66,19 @@ function togetherFaults(env: Raw): string[] {
     ...(env.KENSHU_CLOCK !== undefined && env.NODE_ENV === 'production' ? ['KENSHU_CLOCK is not allowed when NODE_ENV is production: leave it out'] : []),
     ...(bot !== undefined && secret === undefined && app === undefined ? ['SLACK_BOT_TOKEN needs SLACK_SIGNING_SECRET beside it (requests over HTTP), or SLACK_APP_TOKEN (Socket Mode)'] : []),
     ...(bot === undefined && (secret !== undefined || app !== undefined) ? ['SLACK_BOT_TOKEN is missing beside SLACK_SIGNING_SECRET or SLACK_APP_TOKEN'] : []),
+    ...teamsFaults(env),
+  ];
+}
+
+const TEAMS = ['TEAMS_APP_ID', 'TEAMS_APP_PASSWORD', 'TEAMS_TENANT_ID'] as const;
+
+/** Half of its variables would leave Teams without authentication, or without the check of the tenant. */
+function teamsFaults(env: Raw): string[] {
+  const wanted = [...TEAMS, 'TEAMS_OPENID_METADATA_URL', 'TEAMS_INSECURE_LOCAL'].some((name) => env[name] !== undefined);
+  const exposed = env.NODE_ENV === 'production' || !LOOPBACK.has(env.HOST ?? '127.0.0.1');
+  return [
+    ...(wanted ? TEAMS.filter((name) => env[name] === undefined).map((name) => `${name} is missing: Teams needs ${TEAMS.join(', ')} together`) : []),
+    ...(env.TEAMS_INSECURE_LOCAL === '1' && exposed ? ['TEAMS_INSECURE_LOCAL is allowed only where HOST is a loopback address and NODE_ENV is not production: leave it out'] : []),
   ];
 }
 
@@ -71,7 +93,7 @@ export function readConfig(env: Raw = process.env): Config {
   if (!read.success || faults.length > 0) throw new ConfigFault(faults);
   const e = read.data;
   return {
-    databaseUrl: e.DATABASE_URL, dataDir: e.DATA_DIR, host: e.HOST, port: e.PORT, publicUrl: e.PUBLIC_URL, slack: slackOf(e), teams: undefined,
+    databaseUrl: e.DATABASE_URL, dataDir: e.DATA_DIR, host: e.HOST, port: e.PORT, publicUrl: e.PUBLIC_URL, slack: slackOf(e), teams: teamsOf(e),
     clock: e.KENSHU_CLOCK === undefined ? undefined : new Date(e.KENSHU_CLOCK), metricsToken: e.METRICS_TOKEN,
     log: { level: e.LOG_LEVEL, pretty: e.LOG_PRETTY !== undefined && e.LOG_PRETTY !== '0' && e.LOG_PRETTY !== 'false' },
   };
@@ -85,10 +107,16 @@ function slackOf(e: Environment): SlackConfig | undefined {
   return e.SLACK_APP_TOKEN === undefined ? undefined : { ...base, appToken: e.SLACK_APP_TOKEN };
 }
 
+function teamsOf(e: Environment): TeamsConfig | undefined {
+  if (e.TEAMS_APP_ID === undefined || e.TEAMS_APP_PASSWORD === undefined || e.TEAMS_TENANT_ID === undefined) return undefined;
+  return { appId: e.TEAMS_APP_ID, password: e.TEAMS_APP_PASSWORD, tenantId: e.TEAMS_TENANT_ID, openIdMetadataUrl: e.TEAMS_OPENID_METADATA_URL, insecureLocal: e.TEAMS_INSECURE_LOCAL === '1' };
+}
+
 /** For `npm start`, which is production. */
 export const NO_PLATFORM = [
   'No chat platform is configured. Set one of:',
   '  SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET   Slack over HTTP (requests come to POST /slack/events)',
   '  SLACK_BOT_TOKEN and SLACK_APP_TOKEN        Slack over Socket Mode (nothing inbound)',
+  '  TEAMS_APP_ID, TEAMS_APP_PASSWORD and TEAMS_TENANT_ID   Microsoft Teams (requests come to POST /api/messages)',
   'To look around without any account: npm run demo',
 ].join('\n');

@@ -31,7 +31,7 @@ async function main(): Promise<void> {
 
 function configuration(): Config {
   const config = readConfig();
-  if (!config.slack) throw new ConfigFault([NO_PLATFORM]);
+  if (!config.slack && !config.teams) throw new ConfigFault([NO_PLATFORM]);
   return config;
 }
 

@@ -1,16 +1,11 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
 import { createApp } from '../app';
 import { instantText } from '../config';
-import { features } from '../features';
 import { openLog } from '../infra/log';
 import { outboxStatus, retryDelivery } from '../infra/outbox';
-import { allWords } from '../interaction/words';
-import { buildRegistry } from '../interaction/registry';
 import { fixedClock } from '../kernel/clock';
-import { slackManifest } from '../platforms';
-import { doctor, referenceManifest } from './doctor';
+import { doctor } from './doctor';
+import { manifestCommands } from './manifests';
 import { fail, output } from './output';
 import { configuration, withSession } from './session';
 
@@ -27,15 +22,7 @@ export function botCommands(program: Command): void {
     output(json ?? false).result(findings, findings.map((f) => `${f.ok ? 'ok  ' : 'FAIL'} ${f.check}${f.detail ? `: ${f.detail}` : ''}`));
     if (findings.some((f) => !f.ok)) throw fail(`${findings.filter((f) => !f.ok).length} check(s) failed`);
   });
-  program.command('manifest').description('writes the app manifest').command('slack').option('--out <dir>', 'folder to write to', 'manifests').option('--reference', 'the one in the repository, with an example address').option('--url <url>', 'how the platform reaches this server').option('--socket-mode', 'no inbound address').option('--json', 'machine-readable')
-    .action(async ({ out, url, socketMode, reference, json }: { out: string; url?: string; socketMode?: boolean; reference?: boolean; json?: boolean }, command: Command) => {
-      if (url === undefined && !socketMode && !reference) command.error('give --url https://… (how the platform reaches this server), or --socket-mode');
-      await mkdir(out, { recursive: true });
-      const file = path.join(out, 'slack.json');
-      const manifest = reference ? referenceManifest() : slackManifest({ url, socketMode: socketMode ?? false, words: allWords(buildRegistry(features)) });
-      await writeFile(file, `${JSON.stringify(manifest, null, 2)}\n`);
-      output(json ?? false).result({ file }, [file]);
-    });
+  manifestCommands(program);
 }
 
 /** With its offset or Z, as KENSHU_CLOCK: otherwise the machine's zone would decide. */

@@ -1,48 +1,46 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { officeOf } from '../features/catalogue';
-import { features } from '../features';
 import { accountCounts, linkedHolders, missingHeads } from '../features/people';
 import { openLog } from '../infra/log';
 import { outboxStatus } from '../infra/outbox';
-import { buildRegistry } from '../interaction/registry';
-import { allWords } from '../interaction/words';
 import type { Transaction } from '../interaction/transaction';
 import { holidayTableEnd, holidayWarning, localDateOf, type LocalDate } from '../kernel/calendar';
-import { configuredPlatforms, deaf, noMemory, slackManifest } from '../platforms';
+import { configuredPlatforms, deaf, noMemory, type PlatformMemory } from '../platforms';
+import { staleManifests } from './manifests';
 import { both, Failure } from './output';
 import { configuration, withSession, type Session } from './session';
 
 export interface Finding { readonly check: string; readonly ok: boolean; readonly detail: string }
-
-const MANIFESTS = path.join(__dirname, '../../manifests'); // as deep in dist as in src
 
 /** Everything that can be wrong with an installation, each with what to do. Never throws: what can't be examined is a finding. */
 export async function doctor(): Promise<Finding[]> {
   return [
     ...(await examined('configuration', () => Promise.resolve(configurationDetail()))),
     ...(await examined('manifest', manifestDetail)),
-    ...(await examinedAll('database', () => withSession(databaseFindings))),
-    ...(await examinedAll('platforms', platformFindings)),
+    ...(await officeFindings()),
   ];
 }
 
+/** Platforms keep in the database whom they can reach; they are examined without it where it can't be had. */
+async function officeFindings(): Promise<Finding[]> {
+  const found: { platforms?: Finding[] } = {};
+  const database = await examinedAll('database', () => withSession(async (session) => {
+    found.platforms = await examinedAll('platforms', () => platformFindings(session.memory));
+    return databaseFindings(session);
+  }));
+  return [...database, ...(found.platforms ?? (await examinedAll('platforms', () => platformFindings(noMemory))))];
+}
+
 function configurationDetail(): string {
-  const { slack, databaseUrl, dataDir } = configuration();
-  const road = slack === undefined ? 'no platform' : 'signingSecret' in slack ? 'Slack over HTTP' : 'Slack over Socket Mode';
-  return `${road}, ${databaseUrl === undefined ? `embedded database in ${dataDir}` : 'DATABASE_URL'}`;
+  const { slack, teams, databaseUrl, dataDir } = configuration();
+  const roads = [...(slack === undefined ? [] : ['signingSecret' in slack ? 'Slack over HTTP' : 'Slack over Socket Mode']), ...(teams === undefined ? [] : ['Microsoft Teams'])];
+  return `${roads.join(' and ') || 'no platform'}, ${databaseUrl === undefined ? `embedded database in ${dataDir}` : 'DATABASE_URL'}`;
 }
 
-/** The manifest in the repository must be what the code says now. @throws when it is not */
+/** @throws when the repository's manifests are not what the code says now */
 async function manifestDetail(): Promise<string> {
-  const kept: unknown = JSON.parse(await readFile(path.join(MANIFESTS, 'slack.json'), 'utf8'));
-  if (JSON.stringify(kept) !== JSON.stringify(referenceManifest())) throw new Error('manifests/slack.json is older than the code: npm run kenshu -- manifest slack --reference');
-  return 'manifests/slack.json is what the code says';
-}
-
-/** The manifest as the repository shows it; an installation writes its own with its address. */
-export function referenceManifest(): object {
-  return slackManifest({ url: 'https://kenshu.example.lg.jp', socketMode: false, words: allWords(buildRegistry(features)) });
+  const stale = await staleManifests();
+  if (stale.length > 0) throw new Error(stale.join('; '));
+  return 'manifests/slack.json and manifests/teams.json are what the code says';
 }
 
 async function databaseFindings(session: Session): Promise<Finding[]> {
@@ -78,8 +76,8 @@ async function roleFindings(tx: Transaction, today: LocalDate): Promise<Finding[
   ];
 }
 
-async function platformFindings(): Promise<Finding[]> {
-  const platforms = await configuredPlatforms(configuration(), { receiver: deaf, memory: noMemory, log: openLog({ level: 'silent' }) });
+async function platformFindings(memory: PlatformMemory): Promise<Finding[]> {
+  const platforms = await configuredPlatforms(configuration(), { receiver: deaf, memory, log: openLog({ level: 'silent' }) });
   if (platforms.length === 0) return [{ check: 'platforms', ok: false, detail: 'none is configured' }];
   const findings: Finding[] = [];
   for (const platform of platforms) {

@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { botCommands } from './bot';
 import { importCommands } from './imports';
+import { mandatoryCommands } from './mandatory';
 import { Failure } from './output';
 import { peopleCommands } from './people';
 import { planCommands } from './plan';
@@ -13,6 +14,7 @@ async function main(args: readonly string[]): Promise<number> {
   planCommands(program);
   importCommands(program);
   peopleCommands(program);
+  mandatoryCommands(program);
   botCommands(program);
   everyCommand(program, (command) => command.exitOverride());
   try {

@@ -1,10 +1,13 @@
 import type { Feature } from '../interaction/feature';
 import { changes } from './changes';
+import { deliveriesOf } from './deliveries';
 import { enrolments } from './enrolments';
 import { mute } from './mute';
 import { nominations } from './nominations';
 import { offerings } from './offerings';
 import { people } from './people';
 
+const trade: readonly Feature[] = [offerings, enrolments, nominations, changes, mute, people];
+
 /** Everything the product does. A feature is a folder and a line here; the order is that of the help. */
-export const features: readonly Feature[] = [offerings, enrolments, nominations, changes, mute, people];
+export const features: readonly Feature[] = [...trade, deliveriesOf(trade.flatMap(({ notices = [] }) => notices))];

@@ -6,15 +6,24 @@ import { clientOf } from './db/transaction';
 /** Nobody submits a form that was opened longer ago. */
 const KEPT_DAYS = 7;
 
+/** How many this process still knows by itself: what is typed into one is not lost when the database is away. */
+const KNOWN_AT_MOST = 200;
+
 /** Shown forms in the database: they outlive a restart, and another instance finds them. */
 export function shownForms(database: Database): ShownForms {
+  const known = new Map<string, ShownForm>();
   return {
     keep: async ({ form, language }) => {
       const id = newId();
       await database.read((tx) => clientOf(tx).$executeRaw`INSERT INTO shown_form (id, form, language) VALUES (${id}::uuid, ${JSON.stringify(form)}::jsonb, ${language})`);
+      known.set(id, { form, language });
+      const [oldest] = known.keys();
+      if (known.size > KNOWN_AT_MOST && oldest !== undefined) known.delete(oldest);
       return id;
     },
     find: async (id) => {
+      const shown = known.get(id);
+      if (shown) return shown;
       if (!/^[0-9a-f-]{36}$/.test(id)) return undefined;
       const [row] = await database.read((tx) => clientOf(tx).$queryRaw<ShownForm[]>`SELECT form, language FROM shown_form WHERE id = ${id}::uuid`);
       return row;

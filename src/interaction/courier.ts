@@ -42,8 +42,6 @@ export interface Courier {
   post(address: string, card: Card, language: Language, deliveryId: string): Promise<Sent<Ref>>;
   /** Whether our message of this delivery stands at the address, posted at or after `since` (wall time). */
   find(address: string, deliveryId: string, since: Date): Promise<Sent<Ref | undefined>>;
-  /** The standing place of a person's home (a home tab), to be filled by `update`; undefined: this platform has none. */
-  home(account: { readonly tenant: string; readonly account: string }): Ref | undefined;
   /** Replaces a posted card, or a home. Idempotent. */
   update(ref: Ref, card: Card, language: Language): Promise<Sent<Ref>>;
 }

@@ -8,7 +8,7 @@ import type { Actor, Person } from './actor';
 import { admits, readCommand } from './command';
 import type { Interaction, Word } from './feature';
 import { allWords } from './words';
-import type { AccountRef, Inbound } from './inbound';
+import type { Inbound } from './inbound';
 import { noLinks, type Links } from './links';
 import { texts } from './messages';
 import type { Run } from './operation';
@@ -25,10 +25,10 @@ export interface DispatchPorts {
   report(fault: unknown, where: string): string;
   /** What the office calls its training unit, heads of unit, and those who run training. */
   names(): Promise<{ readonly hr: Text; readonly unitHead: Text; readonly hrAdmin: Text; readonly contact: Text }>;
+  /** What people call a chat platform; undefined: it is not in use here. Absent: none has a name. */
+  platformLabel?(platform: string): Text | undefined;
   /** Absent: none. */
   readonly links?: Links;
-  /** A person has looked at their home: from now on it follows them. */
-  homeOpened(who: AccountRef, person: Person): Promise<void>;
 }
 
 export type Answer = { readonly reply: Reply; readonly language: Language };
@@ -49,7 +49,6 @@ export function dispatcher(ports: DispatchPorts): Dispatcher {
     if (!person) return { reply: notLinked(inbound, say(texts.Z09, { hr: (await ports.names()).hr })), language: 'ja' };
     const interaction = interactionOf(ports, inbound, person);
     const reply = await route(ports, words, interaction, inbound);
-    if (inbound.kind === 'home') await ports.homeOpened(inbound.who, person);
     return { reply: await signedReply(ports, reply), language: person.language };
   };
   return {
@@ -66,6 +65,7 @@ function interactionOf(ports: DispatchPorts, inbound: Inbound, person: Person): 
   const actor: Actor = { kind: 'person', person, channel: inbound.who.platform };
   const interaction: Interaction = {
     person, actor, place: inbound.place, now: ports.clock.now(), links: ports.links ?? noLinks,
+    platformLabel: (platform) => ports.platformLabel?.(platform),
     run: (operation, input) => ports.run(operation, input, { actor, deliveryId: `${inbound.who.platform}:${inbound.deliveryId}` }),
     read: (work) => ports.database.read(work),
     home: async (note) => ({ reply: 'card', card: await homeCard(ports, interaction, note) }), // beside what was pressed: a bundle may hold other matters

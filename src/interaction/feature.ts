@@ -18,6 +18,8 @@ export interface Interaction {
   readonly now: Date;
   readonly place: 'private' | 'shared';
   readonly links: Links;
+  /** What people call a chat platform; undefined: it is not in use here. */
+  platformLabel(platform: string): Text | undefined;
   run<I, F, R extends Json>(operation: Operation<I, F, R>, input: I): Promise<Outcome<R>>;
   read<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
   /** The person's home, for answers to a subject that is gone. */

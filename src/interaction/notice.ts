@@ -1,5 +1,5 @@
 import type { Card } from '../ui/card';
-import type { Language } from '../kernel/messages';
+import type { Language, Text } from '../kernel/messages';
 import type { Links } from './links';
 import type { Transaction } from './transaction';
 
@@ -47,6 +47,8 @@ export interface NoticeKind<F extends Facts = Facts> {
   readonly priority: number;
   /** When a send's outcome can't be found out: an approval is better told twice than never; an announcement waits for HR. */
   readonly whenUnsure: 'resend' | 'hold';
+  /** Where it may wait for HR: what they call it. */
+  readonly called?: Text;
   render(context: RenderContext, facts: F, to: Recipient): Promise<Rendered>;
 }
 

@@ -7,6 +7,8 @@ import { CHANNEL_COLUMN as TEAMS_CHANNELS } from './teams/config';
 
 export type { Platform, PlatformLog, PlatformMemory, Receiver } from './platform';
 export { slackManifest } from './slack';
+export { teamsEnglish, teamsManifest } from './teams/manifest';
+export { teamsPackage } from './teams/app-package';
 
 /** What each platform is called, by program and by people, and the column of its channels in `import units`. */
 const KNOWN = [

@@ -13,9 +13,9 @@ export interface Receiver {
   dispatch(inbound: Inbound): Promise<{ readonly reply: Reply; readonly language: Language }>;
   /** Accounts that joined or changed, as the platform's events tell. */
   seen(accounts: readonly SeenAccount[]): Promise<void>;
-  /** The person's home stands here from now on, and follows them: the newest place is the one. */
+  /** The person's home stands here from now on, and follows them: the newest place is the one. Told after it was shown. Never throws. */
   homeStands(who: AccountRef, ref: Ref): Promise<void>;
-  /** The chat with this account can be written to (again), or can't any more: the app was added or removed. */
+  /** The chat with this account can be written to (again), or can't any more: the app was added or removed. Never throws. */
   reachable(who: AccountRef, is: boolean): Promise<void>;
   /** Whether a typed command will likely be answered with a form, whose permission to open lasts a few seconds only. Absent: none will. */
   opensForm?(text: string): boolean;

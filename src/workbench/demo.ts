@@ -8,7 +8,7 @@ import { freshFolder, readKept } from './town/kept';
 import { startTown, type Town } from './town/town';
 
 /**
- * `npm run demo`: an invented city office on this machine, with the real bot, a stand-in for Slack and one page. Needs no account, no
+ * `npm run demo`: an invented city office on this machine, with the real bot, stand-ins for Slack and Teams, and one page. Needs no account, no
  * token, and nothing from elsewhere. DATA_DIR and PORT count; a DATABASE_URL is left alone on purpose.
  */
 async function main(args: readonly string[]): Promise<void> {

@@ -17,6 +17,7 @@ import { substitute } from '../../src/features/enrolments/leaving/substitute';
 import { withdrawSomebody } from '../../src/features/enrolments/leaving/withdraw-for';
 import { acceptSeat, declineSeat } from '../../src/features/enrolments/seats/answer';
 import { keepSeatsFilled } from '../../src/features/enrolments/seats/keep-filled';
+import { settleHeld } from '../../src/features/deliveries';
 import { setMute } from '../../src/features/mute/operation';
 import { warnOfMinimum } from '../../src/features/changes/minimum';
 import { closeNow } from '../../src/features/changes/operations/close';
@@ -33,7 +34,7 @@ import { reaskDeferral } from '../../src/features/nominations/deferring/reask';
 import { announce } from '../../src/features/offerings/operations/announce';
 import { close } from '../../src/features/offerings/operations/close';
 import { importOfferings } from '../../src/features/offerings';
-import { grantRole, importStaff, importUnits, link, revokeRole, seen, takeEffect } from '../../src/features/people';
+import { grantRole, importStaff, importUnits, link, preferChat, reachable, revokeRole, seen, takeEffect } from '../../src/features/people';
 import type { Actor, Role } from '../../src/interaction/actor';
 import { REFERENCE_PLAN } from '../support/world';
 
@@ -97,6 +98,7 @@ const TABLE: readonly (readonly [operation: { readonly name: string; allow(actor
   [grantDeferral, () => ({ office, enrolment, deferral, heads: [2] }), ['HR_ADMIN', 'HR_APPROVER', 'operator', 'job']],
   [refuseDeferral, () => ({ office, enrolment, deferral, heads: [2] }), ['HR_ADMIN', 'HR_APPROVER', 'operator', 'job']],
   [reaskDeferral, () => ({}), ['operator', 'job']],
+  [settleHeld, () => ({ office }), ['HR_ADMIN', 'HR_APPROVER', 'operator', 'job']],
   [setMute, () => ({ office }), ['HR_ADMIN', 'HR_APPROVER', 'operator', 'job']],
   [importUnits, () => undefined, ['HR_ADMIN', 'operator', 'job']],
   [importStaff, () => undefined, ['HR_ADMIN', 'operator', 'job']],
@@ -104,6 +106,8 @@ const TABLE: readonly (readonly [operation: { readonly name: string; allow(actor
   [revokeRole, () => undefined, ['HR_ADMIN', 'operator', 'job']],
   [link, () => undefined, ['HR_ADMIN', 'operator', 'job']],
   [seen, () => undefined, ['operator', 'job']],
+  [preferChat, () => [], ['self', 'other', 'HR_ADMIN', 'HR_APPROVER', 'PROMOTER', 'AUDITOR']],
+  [reachable, () => [], ['operator', 'job']],
   [takeEffect, () => undefined, ['operator', 'job']],
   [loadPlan, () => undefined, ['operator']],
 ];

@@ -1,6 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { createApp, type App } from '../../src/app';
+import type { Config } from '../../src/config';
 import { announce } from '../../src/features/offerings/operations/announce';
 import { clientOf } from '../../src/infra/db/transaction';
 import { openLog } from '../../src/infra/log';
@@ -8,6 +9,7 @@ import { localDateOf } from '../../src/kernel/calendar';
 import { wallClock } from '../../src/kernel/clock';
 import type { Chat } from './chat-process';
 import { serve } from './child';
+import type { Conversation } from './turn-process';
 
 export interface BotOptions {
   readonly dataDir: string;
@@ -27,16 +29,22 @@ let ahead = 0;
 const clock = { now: () => new Date(wallClock.now().getTime() + ahead) };
 const set = (at: string) => { ahead = new Date(at).getTime() - wallClock.now().getTime(); };
 
+type Configured = Pick<Config, 'slack' | 'teams'>;
+
+async function started(dataDir: string, at: string, platforms: Configured, postsPerSecond: number): Promise<string> {
+  set(at);
+  const freely = { perSecond: 10_000 };
+  app = await createApp({
+    databaseUrl: undefined, dataDir, host: '127.0.0.1', port: 0, publicUrl: undefined, ...platforms, clock: undefined, metricsToken: undefined, log: { level: 'warn', pretty: false },
+  }, { clock, log: openLog({ level: 'error' }), rates: { post: { perSecond: postsPerSecond }, open: freely, update: freely, find: freely } });
+  return app.url;
+}
+
 serve({
-  open: async ({ dataDir, chat, at, postsPerSecond }: BotOptions): Promise<string> => {
-    set(at);
-    const freely = { perSecond: 10_000 };
-    app = await createApp({
-      databaseUrl: undefined, dataDir, host: '127.0.0.1', port: 0, publicUrl: undefined, slack: { botToken: chat.botToken, signingSecret: chat.signingSecret, apiUrl: chat.url },
-      teams: undefined, clock: undefined, metricsToken: undefined, log: { level: 'warn', pretty: false },
-    }, { clock, log: openLog({ level: 'error' }), rates: { post: { perSecond: postsPerSecond }, open: freely, update: freely, find: freely } });
-    return `${app.url}/slack/events`;
-  },
+  open: async ({ dataDir, chat, at, postsPerSecond }: BotOptions): Promise<string> =>
+    `${await started(dataDir, at, { slack: { botToken: chat.botToken, signingSecret: chat.signingSecret, apiUrl: chat.url }, teams: undefined }, postsPerSecond)}/slack/events`,
+  openTeams: async ({ dataDir, conversation: { appId, password, tenantId, metadataUrl }, at }: { dataDir: string; conversation: Conversation; at: string }): Promise<string> =>
+    `${await started(dataDir, at, { slack: undefined, teams: { appId, password, tenantId, openIdMetadataUrl: metadataUrl } }, 100)}/api/messages`,
   /** Milliseconds that the operation took, and how many are to be told this morning: who is on leave hears of it later. */
   announce: async ({ offering, at }: { offering: number; at: string }): Promise<{ ms: number; told: number }> => {
     if (!app) throw new Error('no bot is open');

@@ -15,6 +15,7 @@ import { CHANNEL_COLUMNS } from '../../src/platforms';
 import { demoRoster, type DemoRoster } from '../../src/workbench/roster';
 import { demoOffice } from '../../src/workbench/town/office';
 import { serve } from './child';
+import { TURNS } from './turn-ids';
 import { overSubscribed, past, pastOfferings, rush, type Asked } from './history';
 
 /** The trade day of every bench: a Monday, before its bundle of 9:15. */
@@ -22,7 +23,15 @@ export const MORNING = '2026-06-01T08:40:00+09:00';
 export const TENANT = 'T0WORKBENCH';
 export const accountOf = (number: string): string => `U${number}`;
 
-export interface OfficeOptions { readonly dataDir: string; readonly people: number }
+export interface OfficeOptions { readonly dataDir: string; readonly people: number; /** Default: slack. */ readonly platform?: Accounts }
+
+type Accounts = keyof typeof ACCOUNTS;
+
+/** How each platform's accounts look, and the address of the person's conversation. */
+const ACCOUNTS = {
+  slack: { tenant: TENANT, account: accountOf, address: (number: string) => `D${number}` },
+  teams: { tenant: TURNS.tenantId, account: (number: string) => `00000000-0000-4000-8000-${number.padStart(12, '0')}`, address: () => 'http://127.0.0.1:9|bench' },
+} as const;
 export interface Imported { readonly ms: number; readonly againMs: number; readonly peak: number; readonly rows: Readonly<Record<string, number>> }
 
 const OPERATOR = { kind: 'operator', channel: 'cli' } as const;
@@ -55,22 +64,24 @@ async function found(dataDir: string, units: Uint8Array): Promise<void> {
 
 const rosterOf = (people: number): DemoRoster => demoRoster({ people, asOf: localDate('2026-04-01') });
 
-async function openOffice({ dataDir, people }: OfficeOptions): Promise<DemoRoster> {
+async function openOffice({ dataDir, people, platform = 'slack' }: OfficeOptions): Promise<DemoRoster> {
   const roster = rosterOf(people);
   await found(dataDir, bytes(roster.units));
   await importPeople(bytes(roster.staff));
-  await link(roster);
+  await link(roster, platform);
   return roster;
 }
 
 /** Everybody's account, linked by e-mail as the platform's list would do, with their conversation open already. */
-async function link(roster: DemoRoster): Promise<void> {
-  const accounts = roster.persons.map(({ number, email }) => ({ platform: 'slack', tenant: TENANT, account: accountOf(number), email, locale: 'ja-JP' }));
+async function link(roster: DemoRoster, platform: Accounts): Promise<void> {
+  const { tenant, account, address } = ACCOUNTS[platform];
+  const accounts = roster.persons.map(({ number, email }) => ({ platform, tenant, account: account(number), email, locale: 'ja-JP' }));
   for (let i = 0; i < accounts.length; i += 5_000) {
     const outcome = await opened().run(seen, { accounts: accounts.slice(i, i + 5_000) }, { actor: { kind: 'job', job: 'bench', channel: 'job' } });
     if (!outcome.ok) throw new Error(outcome.refusal.code);
   }
-  await opened().read((tx) => clientOf(tx).$executeRaw`UPDATE account SET address = 'D' || substr(account_id, 2)`);
+  const addresses = JSON.stringify(roster.persons.map(({ number }) => ({ id: account(number), address: address(number) })));
+  await opened().read((tx) => clientOf(tx).$executeRaw`UPDATE account a SET address = x.address FROM jsonb_to_recordset(${addresses}::jsonb) AS x(id text, address text) WHERE a.account_id = x.id`);
 }
 
 serve({

@@ -58,7 +58,10 @@ describe('npm run demo', () => {
 
   test('goes on where it was with --keep', async () => {
     const demo = new Demo(home, ['--keep']);
-    expect(await clockOf(await demo.url())).toMatch(/^令和8年10月14日（水）9時1[5-9]分$/);
+    const url = await demo.url();
+    expect(await clockOf(url)).toMatch(/^令和8年10月14日（水）9時1[5-9]分$/);
+    await fetch(`${url}api/people/002001/acts?on=teams`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ act: 'command', text: '状況', conversation: 'dm' }) });
+    expect(await (await fetch(`${url}api/people/002001?on=teams&in=dm`)).text()).toContain('受講状況');
     expect((await demo.stop('SIGTERM')).code).toBe(0);
   }, 180_000);
 

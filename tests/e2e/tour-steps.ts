@@ -31,7 +31,7 @@ export class Visitor {
 const COURSE = '説明力向上研修';
 
 /** The steps, as the terminal prints them. */
-export const TITLES = ['職員が申し込む', '所属長が承認する', '時計を締切の後へ進める', '研修担当が受講者を決定する', '結果が本人と所属長に届く', 'うまくいかないときを試す'] as const;
+export const TITLES = ['職員が申し込む', '所属長が Teams で承認する', '時計を締切の後へ進める', '研修担当が受講者を決定する', '結果が本人と所属長に届く', 'うまくいかないときを試す'] as const;
 const [APPLY, APPROVE, DEADLINE, DECIDE, TOLD, OTHERWISE] = TITLES;
 
 /** The printed tour, step by step, by clicks alone. `seen` is called where something is worth a picture. */
@@ -51,7 +51,7 @@ export async function takeTour(page: Page, seen: (what: string) => Promise<void>
   await visitor.at(APPROVE);
   await visitor.reads(right, '【承認のお願い】');
   await seen('approval');
-  await right.getByRole('button', { name: /申込みを承認する$/ }).click();
+  await right.getByRole('button', { name: '承認する', exact: true }).last().click();
   await visitor.reads(right, '受講申込みを承認しました');
   await visitor.reads(left, '受講申込みが所属長に承認されました');
 

@@ -75,6 +75,13 @@ export class Office {
       SELECT 'chat', 'T', 'A' || i, i, CASE WHEN ${opened} THEN 'D-A' || i END, ${locale}, 'LINKED', now() FROM generate_series(1, ${n}::int) i`;
   }
 
+  /** The same people have accounts B1 … Bn on `talk` as well. */
+  async onTalkToo(n: number, { preferred = false }: { preferred?: boolean } = {}): Promise<void> {
+    await this.db.prisma.$executeRaw`
+      INSERT INTO account (platform, tenant, account_id, staff_id, address, locale, state, preferred, seen_at)
+      SELECT 'talk', 'T', 'B' || i, i, 'D-B' || i, 'ja-JP', 'LINKED', ${preferred}, now() FROM generate_series(1, ${n}::int) i`;
+  }
+
   async away(staffId: number, from: string, until?: string): Promise<void> {
     await this.db.prisma.absence.create({ data: { staffId, kind: 'LEAVE', reason: '育休', validFrom: new Date(`${from}T00:00:00Z`), lastDay: until === undefined ? null : new Date(`${until}T00:00:00Z`) } });
   }

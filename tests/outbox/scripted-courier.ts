@@ -12,6 +12,7 @@ export interface Posted { readonly address: string; readonly deliveryId: string;
 /** A platform in memory that does what its script says, and otherwise works. It counts what arrived by delivery, as the world would. */
 export class ScriptedCourier implements Courier {
   readonly pace: Courier['pace'];
+  perAddress?: NonNullable<Courier['perAddress']>;
   readonly posted: Posted[] = [];
   readonly homes = new Map<string, { text: string; updates: number }>();
   readonly calls: { method: Method; at: number; what: string }[] = [];
@@ -49,9 +50,6 @@ export class ScriptedCourier implements Courier {
   }
   async find(address: string, deliveryId: string): Promise<Sent<Ref | undefined>> {
     return this.play('find', deliveryId, () => this.posted.find((m) => m.address === address && m.deliveryId === deliveryId)?.ref);
-  }
-  home({ account }: { account: string }): Ref {
-    return { home: account };
   }
   async update(ref: Ref, card: Card, language: Language): Promise<Sent<Ref>> {
     const text = plainCard(card, language);

@@ -107,7 +107,7 @@ test('the live card of a channel and a home are brought up to date', async () =>
   await office.tell({ kind: 'seats', to: { channel: '総務' } });
   await office.deliver({ couriers });
   const box = office.outbox({ couriers, renderHome: () => Promise.resolve({ title: { ja: '研修ホーム', en: 'Home' }, summary: { ja: 'ホーム', en: 'Home' }, body: [{ node: 'paragraph', line: { ja: '申込 1件', en: '1' } }] }) });
-  await db.database.transaction((tx) => box.followHome(tx, { platform: 'slack', tenant: slack.teamId, account: slack.persons[0]!.id }, 1));
+  await box.followHome('slack', { home: slack.persons[0]!.id, tenant: slack.teamId }, 1);
   office.seats = 5;
   await office.touch('offering:1', 'person:1');
   await box.deliverDue(office.clock.now());

@@ -1,5 +1,6 @@
 import { useDatabase } from '../support/database';
 import { until, useOffice } from './office';
+import { ScriptedCourier } from './scripted-courier';
 
 const db = useDatabase();
 const held = useOffice(db);
@@ -127,8 +128,7 @@ describe('a card that follows its subject', () => {
 });
 
 describe('a person\'s home', () => {
-  const who = { platform: 'chat', tenant: 'T', account: 'A1' };
-  const open = (staffId = 1) => db.database.transaction((tx) => held.office.outbox().followHome(tx, who, staffId));
+  const open = (staffId = 1, place = 'A1') => held.office.outbox().followHome('chat', { home: place }, staffId);
   const home = (text: () => string | undefined) => ({
     renderHome: (staffId: number) => Promise.resolve(text() === undefined ? undefined : { summary: { ja: '', en: '' }, body: [{ node: 'paragraph' as const, line: { ja: `${staffId}：${text()}`, en: `${staffId}: ${text()}` } }] }),
   });
@@ -169,6 +169,20 @@ describe('a person\'s home', () => {
     await office.touch('person:1');
     await office.deliver(home(() => undefined));
     expect([office.courier.homes.size, await db.prisma.postedCard.count()]).toEqual([0, 0]);
+  });
+
+  test('follows the person where it was opened last on each platform, and there alone', async () => {
+    const { office } = held;
+    await office.people(2);
+    const other = new ScriptedCourier({}, 'talk');
+    await open();
+    await open(2, 'A2');
+    await open(1, 'A1-newer');
+    await office.outbox().followHome('talk', { home: 'B1' }, 1);
+    await office.touch('person:1', 'person:2');
+    await office.deliver({ ...home(() => 'x'), couriers: [office.courier, other] });
+    expect([...office.courier.homes.keys()].sort()).toEqual(['A1-newer', 'A2']);
+    expect([...other.homes.keys()]).toEqual(['B1']);
   });
 
   test('costs nothing when it is opened again', async () => {

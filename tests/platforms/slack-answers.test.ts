@@ -173,6 +173,7 @@ describe('the home tab', () => {
     expect(hanako.home).toBeUndefined();
     expect(plain(await hanako.openHome())).toContain('承認待ちはありません。');
     expect(bench.heard).toMatchObject([{ kind: 'home', place: 'private' }]);
+    expect(bench.homes).toEqual([{ account: hanako.id, ref: { home: hanako.id, tenant: bench.slack.teamId } }]);
   });
 
   it('that somebody else has changed meanwhile is drawn anew from how things stand', async () => {

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { SeenAccount } from '../../src/interaction/accounts';
+import type { Ref } from '../../src/interaction/courier';
 import type { Inbound } from '../../src/interaction/inbound';
 import { verbatim, type Language } from '../../src/kernel/messages';
 import type { Platform, Receiver } from '../../src/platforms/platform';
@@ -21,6 +22,8 @@ export interface Bench {
   /** What reached the bot, oldest first. */
   readonly heard: Inbound[];
   readonly seen: SeenAccount[];
+  /** Homes that the platform says stand somewhere. */
+  readonly homes: { readonly account: string; readonly ref: Ref }[];
   answerWith(script: Scripted | Reply): void;
   seenFails(fault: Error | undefined): void;
   speak(language: Language): void;
@@ -41,13 +44,14 @@ export async function startBench(options: BenchOptions = {}): Promise<Bench> {
   const log = readableLog();
   const heard: Inbound[] = [];
   const seen: SeenAccount[] = [];
+  const homes: Bench['homes'] = [];
   let script: Scripted = () => ({ reply: 'card', card: says('はい') });
   let language: Language = 'ja';
   let fault: Error | undefined;
   const receiver: Receiver = {
     dispatch: async (inbound) => { heard.push(inbound); return { reply: await script(inbound), language }; },
     seen: (accounts) => { if (fault) return Promise.reject(fault); seen.push(...accounts); return Promise.resolve(); },
-    homeStands: () => Promise.resolve(), reachable: () => Promise.resolve(),
+    homeStands: (who, ref) => { homes.push({ account: who.account, ref }); return Promise.resolve(); }, reachable: () => Promise.resolve(),
     ...(options.opensForm ? { opensForm: options.opensForm } : {}),
   };
   const tokens = options.socket ? { appToken: slack.appToken } : { signingSecret: slack.signingSecret };
@@ -61,7 +65,7 @@ export async function startBench(options: BenchOptions = {}): Promise<Bench> {
   if (!options.socket) slack.connect(`http://127.0.0.1:${(server.address() as AddressInfo).port}/slack/events`);
   await platform.start();
   return {
-    slack, platform, log, heard, seen,
+    slack, platform, log, heard, seen, homes,
     answerWith: (next) => { script = typeof next === 'function' ? next : () => next; },
     seenFails: (next) => { fault = next; },
     speak: (next) => { language = next; },

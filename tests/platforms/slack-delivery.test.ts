@@ -152,10 +152,7 @@ describe('updating', () => {
 
   it('fills a person\'s home', async () => {
     const me = hanako();
-    const ref = courier().home({ tenant: bench.slack.teamId, account: me.id });
-    expect(ref).toEqual({ home: me.id, tenant: bench.slack.teamId });
-    if (!ref) throw new Error('no home');
-    expect(await courier().update(ref, says('承認待ち 1件'), 'ja')).toMatchObject({ ok: true });
+    expect(await courier().update({ home: me.id, tenant: bench.slack.teamId }, says('承認待ち 1件'), 'ja')).toMatchObject({ ok: true });
     expect(plain(me.home)).toContain('承認待ち 1件');
   });
 });

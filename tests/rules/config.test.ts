@@ -38,6 +38,29 @@ test.each([
   expect(faults(env).join()).toContain(words);
 });
 
+const TEAMS = { TEAMS_APP_ID: '11111111-1111-4111-8111-11111111111A', TEAMS_APP_PASSWORD: 'hunter3', TEAMS_TENANT_ID: '22222222-2222-4222-8222-222222222222' };
+
+test('with its three variables Teams is served, beside Slack or alone', () => {
+  expect(readConfig(TEAMS)).toMatchObject({ slack: undefined, teams: { appId: '11111111-1111-4111-8111-11111111111a', password: 'hunter3', tenantId: '22222222-2222-4222-8222-222222222222', openIdMetadataUrl: undefined, insecureLocal: false } });
+  expect(readConfig({ ...TEAMS, TEAMS_INSECURE_LOCAL: '1', TEAMS_OPENID_METADATA_URL: 'http://127.0.0.1:5000/metadata' }).teams).toMatchObject({ insecureLocal: true, openIdMetadataUrl: 'http://127.0.0.1:5000/metadata' });
+  expect(readConfig({}).teams).toBeUndefined();
+});
+
+test.each<[string, Record<string, string>, readonly string[]]>([
+  ['an id alone', { TEAMS_APP_ID: TEAMS.TEAMS_APP_ID }, ['TEAMS_APP_PASSWORD is missing', 'TEAMS_TENANT_ID is missing']],
+  ['everything but the id', { ...TEAMS, TEAMS_APP_ID: '' }, ['TEAMS_APP_ID is missing']],
+  ['another issuer for nobody', { TEAMS_OPENID_METADATA_URL: 'https://login.example/m' }, ['TEAMS_APP_ID is missing', 'TEAMS_APP_PASSWORD is missing', 'TEAMS_TENANT_ID is missing']],
+  ['ids that are none', { ...TEAMS, TEAMS_APP_ID: 'kenshu', TEAMS_TENANT_ID: 'city.example.jp' }, ['TEAMS_APP_ID is not a GUID', 'TEAMS_TENANT_ID is not a GUID']],
+  ['an issuer whom anybody could play', { ...TEAMS, TEAMS_OPENID_METADATA_URL: 'http://login.example/m' }, ['TEAMS_OPENID_METADATA_URL must begin with https']],
+  ['no authentication in production', { ...TEAMS, TEAMS_INSECURE_LOCAL: '1', NODE_ENV: 'production' }, ['TEAMS_INSECURE_LOCAL is allowed only']],
+  ['no authentication towards the network', { ...TEAMS, TEAMS_INSECURE_LOCAL: '1', HOST: '0.0.0.0' }, ['TEAMS_INSECURE_LOCAL is allowed only']],
+  ['neither yes nor no', { ...TEAMS, TEAMS_INSECURE_LOCAL: 'yes' }, ['TEAMS_INSECURE_LOCAL is neither 1 nor 0']],
+])('%s is refused, with what to do', (_, env, expected) => {
+  const found = faults(env);
+  expect(found).toHaveLength(expected.length);
+  for (const [i, words] of expected.entries()) expect(found[i]).toContain(words);
+});
+
 test('no fault repeats a secret', () => {
-  expect(faults({ SLACK_BOT_TOKEN: 'secret-token-value', DATABASE_URL: 'http://user:hunter2@host' }).join()).not.toMatch(/secret-token-value|hunter2/);
+  expect(faults({ SLACK_BOT_TOKEN: 'secret-token-value', DATABASE_URL: 'http://user:hunter2@host', TEAMS_APP_PASSWORD: 'hunter3' }).join()).not.toMatch(/secret-token-value|hunter[23]/);
 });

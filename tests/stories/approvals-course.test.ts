@@ -1,6 +1,7 @@
-import { buttons, type Message } from '../../src/workbench/slack';
 import { changing, hr, offering } from '../support/changing';
+import type { Post } from '../support/client';
 import { yuzawa } from '../support/offices';
+import { buttons } from '../support/reading';
 import { enrolmentOf } from '../support/seats';
 import { useWorld } from '../support/world';
 
@@ -9,7 +10,7 @@ const head = '佐藤 健';
 describe('an approval for the waitlist', () => {
   const story = useWorld(() => ({ office: yuzawa, at: '2026-05-29 10:00' }));
   const { decides } = changing(story);
-  let stale: Message | undefined;
+  let stale: Post | undefined;
 
   test('is asked for until seats no longer change hands, also when the usual time would be longer', async () => {
     const { world } = story;
@@ -34,7 +35,7 @@ describe('an approval for the waitlist', () => {
     await world.person(head).press((await world.types(head, '承認'))!, 'enrolments.approve-many');
     await world.at('2026-06-30 17:01');
     const answer = await world.person(head).submit(world.form(head));
-    expect(world.plain(answer.next ?? world.person(head).view)).toContain('髙橋 﨑子さん「説明力向上研修」：変更期限を過ぎたため');
+    expect(world.after(head, answer)).toContain('髙橋 﨑子さん「説明力向上研修」：変更期限を過ぎたため');
     await world.person(head).press(stale!, 'enrolments.approve');
     const card = world.person(head).directMessages.find((m) => m.ts === stale!.ts);
     expect(world.plain(card)).toContain('受講者の変更もできない時期となったため、承認の操作は不要です。');
@@ -81,7 +82,7 @@ describe('a request whose course is put off', () => {
   const story = useWorld(() => ({ office: yuzawa, at: '2026-05-29 10:00' }));
   const { does, closes } = changing(story);
   const card = (ts: string) => story.world.person(head).directMessages.find((m) => m.ts === ts);
-  let asked: Message;
+  let asked: Post;
 
   test('postponed: the card asks no more and a press is refused, also a return', async () => {
     const { world } = story;
@@ -119,7 +120,7 @@ describe('a request whose course is put off', () => {
     const form = world.form(head);
     await does('D07-1', 'cancel', { reason: '講師の都合のため' });
     const answer = await world.person(head).submit(form);
-    const said = world.plain(answer.next ?? world.person(head).view);
+    const said = world.after(head, answer);
     expect(said).toContain('1件を承認しました。\n次の2件は承認していません。');
     expect(said).toContain('髙橋 﨑子さん「説明力向上研修」：中止となったため');
     await world.settle();
@@ -151,8 +152,8 @@ describe('who may look', () => {
     await world.at('2026-06-02 09:15');
     const refused = async () => {
       await world.person(head).press(list, 'enrolments.return');
-      expect(world.person(head).view).toBeUndefined();
-      const said = world.plain(world.person(head).ephemerals().at(-1));
+      expect(world.person(head).view?.submit).toBeUndefined();
+      const said = world.plain(world.front(head));
       expect(said).toContain('この申込みを承認できるのは、申込者の所属長（代理を含む）のみです。');
       expect(said).not.toContain('ひみつの動機');
     };

@@ -1,6 +1,6 @@
 import { reopen } from '../../src/features/changes/operations/reopen';
-import { buttons } from '../../src/workbench/slack';
 import { explaining, yuzawa } from '../support/offices';
+import { buttons } from '../support/reading';
 import { useWorld } from '../support/world';
 
 const head = '佐藤 健';
@@ -40,14 +40,14 @@ describe('a head approves many at once', () => {
     await world.person('伊藤 結').press(world.person('伊藤 結').ephemerals().at(-1)!, 'enrolments.withdraw');
     await prisma.$executeRaw`UPDATE enrolment SET approval_due_at = '2026-06-01T00:00Z' WHERE id = ${all[1]!.id}`;
     const answer = await world.person(head).submit(world.form(head), { applications: all.map((e) => `${e.id}:${e.version}`) });
-    const said = world.plain(answer.next ?? world.person(head).view);
+    const said = world.after(head, answer);
     expect(said).toContain('2件を承認しました。');
     expect(said).toContain('次の2件は承認していません。');
     expect(said).toContain('伊藤 結さん「説明力向上研修」：すでに処理済みのため');
     expect(said).toContain('鈴木 光さん「説明力向上研修」：承認の期限を過ぎたため');
     await world.settle();
     expect(world.messages('髙橋 﨑子').filter((m) => m.includes('受講申込みが所属長に承認されました'))).toHaveLength(2);
-    expect((await prisma.enrolmentEvent.findMany({ where: { to: 'UNIT_APPROVED' } })).map((e) => e.channel)).toEqual(['slack', 'slack']);
+    expect((await prisma.enrolmentEvent.findMany({ where: { to: 'UNIT_APPROVED' } })).map((e) => e.channel)).toEqual([world.platformOf(head), world.platformOf(head)]);
     expect(world.messages(head).filter((m) => m.includes('髙橋 﨑子さんの「業務改善研修」の受講申込みを承認しました'))).toHaveLength(1);
   });
 

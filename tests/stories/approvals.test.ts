@@ -1,5 +1,5 @@
-import { buttons } from '../../src/workbench/slack';
 import { explaining, yuzawa } from '../support/offices';
+import { buttons } from '../support/reading';
 import { useWorld, type World } from '../support/world';
 
 const hr = '高階 涼';
@@ -126,7 +126,7 @@ describe('a request that nobody answers', () => {
     expect((await world.person(hr).submit(world.form(hr), { reason: '　' })).errors).toEqual({ reason: '代理で承認する理由を入力してください。' });
     const [stale, told] = [structuredClone(list!), count(head)];
     const done = await world.person(hr).submit(world.form(hr), { reason: '所属長が長期出張のため。課長補佐に口頭で確認済み' });
-    expect(world.plain(done.next ?? world.person(hr).view)).toContain('髙橋 﨑子さんの「説明力向上研修」の受講申込みを代理で承認しました。');
+    expect(world.after(hr, done)).toContain('髙橋 﨑子さんの「説明力向上研修」の受講申込みを代理で承認しました。');
     await world.settle();
     expect(world.lastMessage('髙橋 﨑子')).toContain('「説明力向上研修」の受講申込みは、所属長に代わって総務課が承認しました。受講者の決定まで、しばらくお待ちください。');
     expect(world.lastMessage('髙橋 﨑子')).not.toContain('長期出張');

@@ -1,7 +1,9 @@
 import { listen } from '../../src/infra/http';
-import { buttons, type Message } from '../../src/workbench/slack';
 import { readCalendar } from '../support/calendar';
+import type { Post } from '../support/client';
 import { explaining, yuzawa } from '../support/offices';
+import { buttons, forged } from '../support/reading';
+import { testOn } from '../support/story';
 import { useWorld, type World } from '../support/world';
 
 const [me, other, head, hr] = ['髙橋 﨑子', '伊藤 結', '佐藤 健', '高階 涼'];
@@ -22,7 +24,7 @@ async function confirmed(world: World): Promise<void> {
 }
 
 const enrolmentOf = (world: World, name: string) => world.db.prisma.enrolment.findFirstOrThrow({ where: { staff: { name } } });
-const calendarButton = (shown: Message | undefined) => buttons(shown).find((b) => b.text === 'カレンダーに追加');
+const calendarButton = (shown: Post | undefined) => buttons(shown).find((b) => b.text === 'カレンダーに追加');
 const at = (time: string) => new Date(`${time.replace(' ', 'T')}:00+09:00`);
 
 /** HR moves the course, as the feature of changes writes it down. */
@@ -126,52 +128,46 @@ describe('where chat clients can reach the server', () => {
 
 describe('where they can\'t', () => {
   const story = useWorld(() => ({ office: yuzawa, at: '2026-05-29 10:00' }));
-  const fileOf = (message: Message | undefined) => story.world.slack.files.get(message?.files[0]?.id ?? '');
-  const said = (name: string) => story.world.plain(story.world.person(name).ephemerals().at(-1));
+  const newest = (name: string) => story.world.files(name).at(-1)!;
+  const said = (name: string) => story.world.plain(story.world.front(name));
 
   test('the button brings the file into the person\'s own messages, and says so', async () => {
     const { world } = story;
     await confirmed(world);
     const told = world.person(me).directMessages.at(-1);
     expect(calendarButton(told)).toMatchObject({ actionId: 'enrolments.calendar', value: JSON.stringify({ enrolment: (await enrolmentOf(world, me)).id }) });
-    await world.person(me).press(told!, 'enrolments.calendar');
-    await world.settle();
+    await world.fetchesFile(me, told!, 'enrolments.calendar');
     expect(said(me)).toContain('「説明力向上研修」の予定のファイルを、ボットとのメッセージにお送りしました。開くとカレンダーに追加できます。');
-    const file = fileOf(world.person(me).directMessages.at(-1));
-    expect(file).toMatchObject({ name: '説明力向上研修.ics', channel: told!.channel });
+    expect(newest(me).name).toBe('説明力向上研修.ics');
     const { calendarKey } = await enrolmentOf(world, me);
-    expect(await readCalendar(Buffer.from(file!.bytes!).toString())).toMatchObject({ method: 'PUBLISH', events: [{ uid: `${calendarKey}-1@kenshu` }, { uid: `${calendarKey}-2@kenshu` }] });
-    expect(world.lastMessage(me)).toBe('説明力向上研修.ics');
-    expect(world.person(other).directMessages.flatMap((m) => m.files)).toEqual([]);
+    expect(await readCalendar(newest(me).text)).toMatchObject({ method: 'PUBLISH', events: [{ uid: `${calendarKey}-1@kenshu` }, { uid: `${calendarKey}-2@kenshu` }] });
+    expect([world.files(me).length, world.files(other)]).toEqual([1, []]);
   });
 
   test('from 状況 and from the home as well', async () => {
     const { world } = story;
-    await world.person(me).press((await world.types(me, '状況'))!, 'enrolments.calendar');
+    await world.fetchesFile(me, (await world.types(me, '状況'))!, 'enrolments.calendar');
     await world.person(me).openHome();
-    await world.person(me).press(world.person(me).home!, 'enrolments.calendar');
-    expect(world.plain(world.person(me).view)).toContain('「説明力向上研修」の予定のファイルを、ボットとのメッセージにお送りしました。');
-    await world.person(me).closeView(world.person(me).view!);
-    expect(world.person(me).directMessages.flatMap((m) => m.files)).toHaveLength(3);
+    await world.fetchesFile(me, world.person(me).home!, 'enrolments.calendar');
+    expect(said(me)).toContain('「説明力向上研修」の予定のファイルを、ボットとのメッセージにお送りしました。');
+    await world.putsAway(me);
+    expect(world.files(me)).toHaveLength(3);
   });
 
   test('somebody else\'s entries are not given, whatever was sent', async () => {
     const { world } = story;
     const mine = (await enrolmentOf(world, me)).id;
     const theirs = world.person(other).directMessages.find((m) => calendarButton(m))!;
-    const forged = structuredClone(theirs);
-    const press = (forged.blocks.find((b) => b.type === 'actions') as unknown as { elements: { action_id: string; value: string }[] }).elements.find((e) => e.action_id === 'enrolments.calendar')!;
-    press.value = JSON.stringify({ enrolment: mine });
-    await world.person(other).press(forged, 'enrolments.calendar');
+    await world.person(other).press(forged(theirs, 'enrolments.calendar', JSON.stringify({ enrolment: mine })), 'enrolments.calendar');
     await world.settle();
     expect(said(other)).toContain('この操作は職員本人のみ行うことができます。必要な場合は総務課へご連絡ください。');
-    press.value = JSON.stringify({ enrolment: 999_999 });
-    await world.person(other).press(forged, 'enrolments.calendar');
+    await world.person(other).press(forged(theirs, 'enrolments.calendar', JSON.stringify({ enrolment: 999_999 })), 'enrolments.calendar');
     expect(said(other)).toContain('この案内の対象は、現在ありません。');
-    expect(world.person(other).directMessages.flatMap((m) => m.files)).toEqual([]);
+    expect(world.files(other)).toEqual([]);
   });
 
-  test.each([['files.getUploadURLExternal', 'http500'], ['upload', 'http500'], ['files.completeUploadExternal', '429'], ['conversations.open', 'cut-before']] as const)('when %s fails (%s) the person is told to try again, and another press brings it', async (method, kind) => {
+  const FAILING = [['files.getUploadURLExternal', 'http500'], ['upload', 'http500'], ['files.completeUploadExternal', '429'], ['conversations.open', 'cut-before']] as const;
+  for (const [method, kind] of FAILING) testOn('slack', 'these are its calls', `when ${method} fails (${kind}) the person is told to try again, and another press brings it`, async () => {
     const { world } = story;
     const told = world.person(me).directMessages.find((m) => calendarButton(m))!;
     const files = () => world.person(me).directMessages.flatMap((m) => m.files).length;
@@ -187,18 +183,18 @@ describe('where they can\'t', () => {
     const { world } = story;
     const told = world.person(me).directMessages.find((m) => calendarButton(m))!;
     await world.db.prisma.enrolment.update({ where: { id: (await enrolmentOf(world, me)).id }, data: { state: 'WITHDRAWN', version: { increment: 1 } } });
-    await world.person(me).press(told, 'enrolments.calendar');
+    await world.fetchesFile(me, told, 'enrolments.calendar');
     expect(said(me)).toContain('「説明力向上研修」を受講する予定は、現在ありません。追加済みの予定を取り消すファイルを、ボットとのメッセージにお送りしました。');
-    expect(await readCalendar(Buffer.from(fileOf(world.person(me).directMessages.at(-1))!.bytes!).toString())).toMatchObject({ method: 'CANCEL', events: [{ status: 'CANCELLED' }, { status: 'CANCELLED' }] });
+    expect(await readCalendar(newest(me).text)).toMatchObject({ method: 'CANCEL', events: [{ status: 'CANCELLED' }, { status: 'CANCELLED' }] });
     expect(calendarButton(await world.types(me, '状況'))).toBeUndefined();
   });
 
   test('in English for who reads English', async () => {
     const { world } = story;
     await world.person(other).change({ locale: 'en-US' });
-    await world.person(other).press((await world.types(other, 'status'))!, 'enrolments.calendar');
+    await world.fetchesFile(other, (await world.types(other, 'status'))!, 'enrolments.calendar');
     expect(said(other)).toContain('The calendar file of "説明力向上研修" is in your messages with the bot.');
-    expect((await readCalendar(Buffer.from(fileOf(world.person(other).directMessages.at(-1))!.bytes!).toString())).events).toMatchObject([{ description: expect.stringContaining('Please bring: 筆記用具') as string }, {}]);
+    expect((await readCalendar(newest(other).text)).events).toMatchObject([{ description: expect.stringContaining('Please bring: 筆記用具') as string }, {}]);
   });
 });
 

@@ -1,7 +1,7 @@
-import { buttons } from '../../src/workbench/slack';
 import { changing, hr } from '../support/changing';
 import { nominationsIn } from '../support/nominations';
 import { yuzawa } from '../support/offices';
+import { buttons } from '../support/reading';
 import { useWorld } from '../support/world';
 
 const story = useWorld(() => ({ office: yuzawa, at: '2026-05-29 10:00' }));

@@ -1,7 +1,7 @@
 import { nominate } from '../../src/features/nominations';
-import { buttons } from '../../src/workbench/slack';
 import { changing, hr, offering } from '../support/changing';
 import { yuzawa } from '../support/offices';
+import { buttons } from '../support/reading';
 import { useWorld } from '../support/world';
 
 const story = useWorld(() => ({ office: yuzawa, at: '2026-06-26 10:00' }));

@@ -1,6 +1,6 @@
-import { buttons } from '../../src/workbench/slack';
 import { changing, hr, offering } from '../support/changing';
 import { yuzawa } from '../support/offices';
+import { buttons } from '../support/reading';
 import { useWorld } from '../support/world';
 
 const story = useWorld(() => ({ office: yuzawa, at: '2026-05-29 10:00' }));
@@ -8,7 +8,7 @@ const { shown, closes, opens, does, takesPart, decides, stored, since, count } =
 
 beforeAll(async () => {
   const { world } = story;
-  world.slack.addChannel({ id: 'C0CALL', name: '研修のお知らせ', botIsMember: true, members: world.slack.persons.map((p) => p.id) });
+  await world.openChannel('研修のお知らせ');
   await world.offer(offering(1, { channels: '研修のお知らせ', minimum: 2 }));
   await world.at('2026-06-01 09:15');
   await takesPart('髙橋 﨑子', '佐藤 健', 'D07-1');
@@ -51,7 +51,7 @@ describe('close and reopen', () => {
     expect(message).toContain('「説明力向上研修」の申込みの受付は、令和8年6月3日（水）10時に締め切りました。');
     expect(message).toContain('申込みはそのままです。所属長の承認は令和8年6月4日（木）17時15分まで受け付けます。');
     expect(count('髙橋 﨑子')).toBe(approved);
-    expect(world.plain(world.slack.channel('C0CALL').messages.at(-1))).toContain('申込 2人／定員 2人・締切');
+    expect(world.plain(world.channel('研修のお知らせ').messages.at(-1))).toContain('申込 2人／定員 2人・締切');
     await world.types('伊藤 結', '申込 D07-1');
     expect(world.plain(world.form('伊藤 結'))).toContain('申込みの締切（令和8年6月3日（水）10時）を過ぎているため');
     await world.at('2026-06-03 11:00');
@@ -75,7 +75,7 @@ describe('close and reopen', () => {
     expect(shown()).toContain('受付を再開しました（締切：令和8年6月20日（土）17時15分）。');
     expect(shown()).toContain('申込締切（令和8年6月20日（土）17時15分）は閉庁日です。入力のとおり設定しました。');
     expect(shown()).toContain('承認の期限が過ぎていた申込み1件の期限を、令和8年6月11日（木）17時15分まで延ばしました。');
-    expect(world.plain(world.slack.channel('C0CALL').messages.at(-1))).toContain('受付中（締切 令和8年6月20日（土）17時15分）');
+    expect(world.plain(world.channel('研修のお知らせ').messages.at(-1))).toContain('受付中（締切 令和8年6月20日（土）17時15分）');
     await world.at('2026-06-08 10:10');
     const [message] = since('三浦 遥', applied);
     expect(message).toContain('「説明力向上研修」の申込みの受付を再開しました。締切は令和8年6月20日（土）17時15分です。');
@@ -268,8 +268,8 @@ describe('after the decision', () => {
     }
     expect(world.lastMessage('藤原 香')).toContain('所属職員：三浦 遥さん（受講決定）');
     expect(await world.says('髙橋 﨑子', '状況')).toContain('状況：中止');
-    expect(world.plain(world.slack.channel('C0CALL').messages.at(-1))).toContain('中止');
-    expect(JSON.stringify(world.slack.channel('C0CALL').messages)).not.toContain('講師の都合');
+    expect(world.plain(world.channel('研修のお知らせ').messages.at(-1))).toContain('中止');
+    expect(JSON.stringify(world.channel('研修のお知らせ').messages)).not.toContain('講師の都合');
     expect(JSON.stringify((await world.db.prisma.auditEntry.findMany()).map((entry) => entry.detail))).not.toContain('講師の都合');
     expect(await world.says(hr, '管理 実施回')).not.toContain('D07-1');
   });

@@ -1,5 +1,5 @@
-import { buttons } from '../../src/workbench/slack';
 import { explaining, yuzawa } from '../support/offices';
+import { buttons } from '../support/reading';
 import { enrolmentOf } from '../support/seats';
 import { useWorld, type World } from '../support/world';
 

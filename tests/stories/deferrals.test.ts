@@ -1,9 +1,10 @@
 import { choose } from '../../src/features/nominations/choosing/choose';
 import { agree, grantDeferral } from '../../src/features/nominations/deferring/answer';
 import { defer } from '../../src/features/nominations/deferring/defer';
-import { buttons, type Message } from '../../src/workbench/slack';
+import type { Post } from '../support/client';
 import { nominationsIn } from '../support/nominations';
 import { yuzawa } from '../support/offices';
+import { buttons } from '../support/reading';
 import { useWorld } from '../support/world';
 
 const story = useWorld(() => ({ office: yuzawa, at: '2026-05-29 10:00' }));
@@ -11,7 +12,7 @@ const { actorOf, enrolmentOf, ephemeral, idOf, named, offerCohort, shown } = nom
 const hr = '高階 涼';
 const me = '佐々木 翼';
 const head = '藤原 香';
-let stale: Message | undefined;
+let stale: Post | undefined;
 const SECRET = '家族の看護のため当面は難しい';
 
 /** Two who have not chosen a date, and two who have taken all seats of the second 班. */
@@ -70,9 +71,9 @@ test('who is head no longer gets no form for it', async () => {
   const { world } = story;
   await world.db.prisma.$executeRaw`UPDATE unit_post SET valid_to = '2026-06-02' WHERE staff_number = (SELECT number FROM staff WHERE name = ${head})`;
   await world.person(head).press(world.withButton(head, 'nominations.disagree'), 'nominations.disagree');
-  expect(world.person(head).view).toBeUndefined();
-  expect(world.plain(world.person(head).ephemerals().at(-1))).toContain('所属長');
-  expect(world.plain(world.person(head).ephemerals().at(-1))).not.toContain(me);
+  expect(world.person(head).view?.submit).toBeUndefined();
+  expect(world.plain(world.front(head))).toContain('所属長');
+  expect(world.plain(world.front(head))).not.toContain(me);
   await world.db.prisma.$executeRaw`UPDATE unit_post SET valid_to = NULL WHERE staff_number = (SELECT number FROM staff WHERE name = ${head})`;
 });
 

@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import pg from 'pg';
+import type { Message, View } from '../../src/workbench/slack';
 import { explaining, yuzawa } from '../support/offices';
 import { until } from '../support/until';
 import { useWorld } from '../support/world';
@@ -12,7 +13,7 @@ const me = '髙橋 﨑子';
 
 beforeAll(async () => {
   const { world } = story;
-  world.slack.addChannel({ id: 'C0CALL', name: '研修のお知らせ', botIsMember: true, members: world.slack.persons.map((p) => p.id) });
+  await world.openChannel('研修のお知らせ');
   await world.offer(explaining(), explaining({ course: 'D03', code: 'D03-1', name: 'コミュニケーション能力向上研修', channels: '', days: [['2026-07-08 13:30', '2026-07-08 16:30']] }));
   await world.at('2026-06-01 09:15');
 });
@@ -137,7 +138,7 @@ describe('a card that is out of date', () => {
   test('of something that is gone, or with a button of an older version, shows the home card (Z13)', async () => {
     const { world } = story;
     const list = await world.types(me, '一覧');
-    const old = structuredClone(list!);
+    const old = structuredClone(list as Message);
     for (const element of old.blocks.flatMap((b) => (b.elements as { action_id?: string; value?: string }[] | undefined) ?? [])) {
       if (element.action_id === 'enrolments.apply') element.value = JSON.stringify({ offering: 999_999 });
       if (element.action_id === 'offerings.show') element.action_id = 'offerings.retired';
@@ -211,7 +212,7 @@ describe('when it takes long', () => {
       const before = opened();
       const typing = world.types('三浦 遥', '申込 D03');
       await until(() => opened() > before && world.person('三浦 遥').view !== undefined);
-      world.slack.changeHash(world.form('三浦 遥'));
+      world.slack.changeHash(world.form('三浦 遥') as View);
       await release();
       await typing;
     });

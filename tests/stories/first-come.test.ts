@@ -4,9 +4,8 @@ import { useWorld } from '../support/world';
 
 const hr = '高階 涼';
 const story = useWorld(() => ({ office: yuzawa, at: '2026-05-29 10:00' }));
-beforeAll(() => {
-  const { slack } = story.world;
-  slack.addChannel({ id: 'C0CALL', name: '研修のお知らせ', botIsMember: true, members: slack.persons.map((p) => p.id) });
+beforeAll(async () => {
+  await story.world.openChannel('研修のお知らせ');
 });
 
 describe('first come, first served, with at most one seat a unit', () => {
@@ -50,7 +49,7 @@ describe('first come, first served, with at most one seat a unit', () => {
     await world.applies('佐々木 翼', 'D07');
     await world.approves('藤原 香');
     expect(world.lastMessage('佐々木 翼')).toContain('補欠（2番目）');
-    expect(world.plain(world.slack.channel('C0CALL').messages[0])).toContain('先着順・満席（定員 2人、補欠として受付中）');
+    expect(world.plain(world.channel('研修のお知らせ').messages[0])).toContain('先着順・満席（定員 2人、補欠として受付中）');
   });
 
   test('whoever is on leave is passed over while they are away, and asked when they are back', async () => {

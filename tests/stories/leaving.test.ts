@@ -1,7 +1,6 @@
-import { buttons } from '../../src/workbench/slack';
-import { forged } from '../support/forging';
 import { leaves, REASON, shown, submits, told } from '../support/leaving';
 import { explaining, yuzawa } from '../support/offices';
+import { buttons, forged } from '../support/reading';
 import { decidedFor, enrolmentOf } from '../support/seats';
 import { useWorld } from '../support/world';
 
@@ -58,7 +57,7 @@ describe('a withdrawal before the cut-off', () => {
       [leaver, 'enrolments.withdraw', 'この操作は職員本人のみ行うことができます。'],
     ] as const) {
       const own = await world.types(next, '状況');
-      await world.person(next).press(forged(own!, world.withButton(whose, action), action), action);
+      await world.person(next).press(forged(own!, action, buttons(world.withButton(whose, action)).find((b) => b.actionId === action)?.value), action);
       expect(told(world, next)).toContain(sentence);
     }
     expect(await world.db.prisma.enrolmentRequest.findFirstOrThrow()).toMatchObject({ state: 'ASKED' });

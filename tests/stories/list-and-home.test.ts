@@ -1,5 +1,5 @@
-import { buttons } from '../../src/workbench/slack';
 import { explaining, yuzawa } from '../support/offices';
+import { buttons } from '../support/reading';
 import { useWorld } from '../support/world';
 
 
@@ -9,7 +9,7 @@ const me = '髙橋 﨑子';
 
 beforeAll(async () => {
   const { world } = story;
-  world.slack.addChannel({ id: 'C0CALL', name: '研修のお知らせ', botIsMember: true, members: world.slack.persons.map((p) => p.id) });
+  await world.openChannel('研修のお知らせ');
   await world.offer(
     explaining({ code: 'D07-1' }),
     ...Array.from({ length: 34 }, (_, i) => explaining({
@@ -80,23 +80,23 @@ describe('the home', () => {
     const { world } = story;
     const mine = world.person(me);
     await mine.press(mine.home!, 'offerings.list');
-    expect(world.plain(mine.view)).toContain('あなたが対象の募集は25件です。');
-    await mine.press(mine.view!, 'offerings.filter', { option: 'P4' });
-    expect(world.plain(mine.view)).toContain('募集中の研修');
-    await mine.closeView(mine.view!);
+    expect(world.plain(world.front(me))).toContain('あなたが対象の募集は25件です。');
+    await mine.press(world.front(me)!, 'offerings.filter', { option: 'P4' });
+    expect(world.plain(world.front(me))).toContain('募集中の研修');
+    await world.putsAway(me);
     await mine.press(mine.home!, 'enrolments.status');
-    expect(world.plain(mine.view)).toContain('令和8年度の申込み・受講は1件です。');
-    await mine.closeView(mine.view!);
+    expect(world.plain(world.front(me))).toContain('令和8年度の申込み・受講は1件です。');
+    await world.putsAway(me);
   });
 });
 
 test('the channel\'s card: after the deadline nobody can press 申し込む on it, and an old copy of it is answered', async () => {
   const { world } = story;
-  const [card] = world.slack.channel('C0CALL').messages;
+  const [card] = world.channel('研修のお知らせ').messages;
   const copy = structuredClone(card!);
   await world.at('2026-06-15 09:15');
-  expect(world.plain(world.slack.channel('C0CALL').messages[0])).toContain('申込 1人／定員 1人・締切');
-  expect(buttons(world.slack.channel('C0CALL').messages[0]).map((b) => b.actionId)).toEqual(['offerings.show']);
+  expect(world.plain(world.channel('研修のお知らせ').messages[0])).toContain('申込 1人／定員 1人・締切');
+  expect(buttons(world.channel('研修のお知らせ').messages[0]).map((b) => b.actionId)).toEqual(['offerings.show']);
   await world.person('伊藤 結').press(copy, 'enrolments.apply');
   expect(world.plain(world.form('伊藤 結'))).toContain('申込みの締切（令和8年6月12日（金）17時15分）を過ぎているため、受け付けできません。');
   expect(world.form('伊藤 結').submit).toBeUndefined();
@@ -104,7 +104,7 @@ test('the channel\'s card: after the deadline nobody can press 申し込む on i
 
 test('who uses the client in English is answered in English, and the neighbour in Japanese', async () => {
   const { world } = story;
-  await world.person('三浦 遥').change({ locale: 'en-US' });
+  await world.speaksEnglish('三浦 遥');
   await world.offer(explaining({ course: 'D03', code: 'D03-9', name: 'コミュニケーション能力向上研修', channels: '', opens: '2026-06-15 10:00', deadline: '2026-06-26 17:15', days: [['2026-07-08 13:30', '2026-07-08 16:30']] }));
   await world.at('2026-06-16 09:15');
   expect(world.lastMessage('三浦 遥')).toContain('Call for participants');

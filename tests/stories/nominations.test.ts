@@ -1,29 +1,21 @@
 import { nominate } from '../../src/features/nominations';
 import { choose } from '../../src/features/nominations/choosing/choose';
-import { buttons, type Message } from '../../src/workbench/slack';
+import type { Post } from '../support/client';
 import { nominationsIn } from '../support/nominations';
 import { explaining, yuzawa } from '../support/offices';
+import { buttons, forged } from '../support/reading';
 import { useWorld } from '../support/world';
 
 const story = useWorld(() => ({ office: yuzawa, at: '2026-05-29 10:00' }));
 const { actorOf, enrolmentOf, ephemeral, idOf, named, offerCohort, shown, staffIds } = nominationsIn(story);
 
 /** The nth button of that name: of a list that names several people, the one of that person. */
-function ofPerson(message: Message, name: string, actionId: string): { index: number } {
+function ofPerson(message: Post, name: string, actionId: string): { index: number } {
   const all = buttons(message).filter((b) => b.actionId === actionId);
   const names = [...story.world.plain(message).matchAll(/(\S+ \S+)（\S+?課）/g)].map((m) => m[1]);
   const index = names.indexOf(name);
   if (index < 0 || index >= all.length) throw new Error(`${name} has no ${actionId} in ${story.world.plain(message)}`);
   return { index };
-}
-
-/** Somebody else's button in one's own hands, as a forger would have it. */
-function forged(own: Message, stolen: Message, actionId: string): Message {
-  const value = buttons(stolen).find((b) => b.actionId === actionId)?.value;
-  const copy = structuredClone(own);
-  const first = copy.blocks.flatMap((b) => (b.elements as { action_id?: string; value?: string }[] | undefined) ?? []).find((e) => e.action_id === actionId)!;
-  Object.assign(first, { value });
-  return copy;
 }
 
 beforeAll(offerCohort);
@@ -94,7 +86,7 @@ describe('being named', () => {
 });
 
 describe('choosing a date', () => {
-  let stale: Message | undefined;
+  let stale: Post | undefined;
 
   test('the form shows each date with its free seats; nothing chosen is said at the field', async () => {
     const { world } = story;
@@ -119,7 +111,7 @@ describe('choosing a date', () => {
     expect(world.lastMessage('佐藤 健')).toContain('所属職員髙橋 﨑子さんの「ハラスメント研修」受講が決定しました。');
     expect(world.plain(me.directMessages.find((m) => m.ts === told.ts))).toContain('受講が決定しました');
     const first = await idOf('D09-1');
-    expect(await enrolmentOf('髙橋 﨑子')).toMatchObject({ state: 'CONFIRMED', offering: { code: 'D09-2' }, events: [{ to: 'NOMINATED' }, { from: 'NOMINATED', to: 'CONFIRMED', reason: `CHOSEN_FROM_${first}`, channel: 'slack' }] });
+    expect(await enrolmentOf('髙橋 﨑子')).toMatchObject({ state: 'CONFIRMED', offering: { code: 'D09-2' }, events: [{ to: 'NOMINATED' }, { from: 'NOMINATED', to: 'CONFIRMED', reason: `CHOSEN_FROM_${first}`, channel: story.world.platformOf('髙橋 﨑子') }] });
     expect(await world.says('髙橋 﨑子', '状況')).toContain('受講決定');
   });
 
@@ -145,7 +137,7 @@ describe('choosing a date', () => {
     const seen = world.plain(world.person('伊藤 結').directMessages.find((m) => m.ts === stale!.ts));
     expect(seen).toContain('この手続はすでに処理済みです（令和8年6月1日（月）9時15分）。');
     expect(seen).toContain('「ハラスメント研修」の受講が決定しました。');
-    expect(world.person('伊藤 結').view).toBeUndefined();
+    expect(world.person('伊藤 結').view?.submit).toBeUndefined();
   });
 
   test('two press for the last seat: one has it, the other is told at the field which dates are free, and chooses again', async () => {
@@ -187,7 +179,7 @@ describe('in other hands', () => {
     await world.at('2026-06-02 09:15');
     const own = world.withButton('佐々木 翼', 'nominations.choose');
     for (const actionId of ['nominations.choose', 'nominations.defer']) {
-      await world.person('佐々木 翼').press(forged(own, world.withButton('鈴木 光', actionId), actionId), actionId);
+      await world.person('佐々木 翼').press(forged(own, actionId, buttons(world.withButton('鈴木 光', actionId)).find((b) => b.actionId === actionId)?.value), actionId);
       expect(ephemeral('佐々木 翼')).toContain('この手続は、本人とその所属長（代理を含む）のみ行うことができます。');
     }
     expect(await enrolmentOf('鈴木 光')).toMatchObject({ state: 'NOMINATED' });

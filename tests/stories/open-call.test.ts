@@ -1,5 +1,5 @@
-import { buttons } from '../../src/workbench/slack';
 import { explaining, yuzawa } from '../support/offices';
+import { buttons } from '../support/reading';
 import { useWorld } from '../support/world';
 
 const story = useWorld(() => ({ office: yuzawa, at: '2026-05-29 10:00' }));
@@ -7,12 +7,12 @@ const story = useWorld(() => ({ office: yuzawa, at: '2026-05-29 10:00' }));
 describe('an open call, from the announcement to the results', () => {
   test('at the hour of the call the channel has the announcement, and everybody eligible the next bundle', async () => {
     const { world } = story;
-    world.slack.addChannel({ id: 'C0CALL', name: '研修のお知らせ', botIsMember: true, members: world.slack.persons.map((p) => p.id) });
+    await world.openChannel('研修のお知らせ');
     await world.offer(explaining());
     await world.at('2026-06-01 08:29');
-    expect(world.slack.channel('C0CALL').messages).toHaveLength(0);
+    expect(world.channel('研修のお知らせ').messages).toHaveLength(0);
     await world.at('2026-06-01 08:30');
-    const [posted] = world.slack.channel('C0CALL').messages;
+    const [posted] = world.channel('研修のお知らせ').messages;
     expect(world.plain(posted)).toContain('【研修受講者の募集】');
     expect(world.plain(posted)).toContain('申込 0人／定員 1人・受付中（締切 令和8年6月12日（金）17時15分）');
     expect(world.messages('髙橋 﨑子')).toEqual([]);
@@ -23,7 +23,7 @@ describe('an open call, from the announcement to the results', () => {
     expect(world.plain(told)).toContain('令和8年7月1日（水）13時30分〜16時30分');
     expect(world.plain(told)).toContain('問合せ：総務課');
     expect(buttons(told).map((b) => b.actionId)).toEqual(['enrolments.apply', 'offerings.show', 'enrolments.later']);
-    expect(told!.metadata).toMatchObject({ event_type: 'kenshu_notice' });
+    expect(world.isNotice(told)).toBe(true);
   });
 
   test('who was told stands in the record, and it is all eligible people, nobody on leave, nobody outside 対象 (R-08)', async () => {
@@ -68,7 +68,7 @@ describe('an open call, from the announcement to the results', () => {
 
   test('the channel counts the application', () => {
     const { world } = story;
-    expect(world.plain(world.slack.channel('C0CALL').messages[0])).toContain('申込 1人／定員 1人');
+    expect(world.plain(world.channel('研修のお知らせ').messages[0])).toContain('申込 1人／定員 1人');
   });
 
   test('the head returns it with a reason; it can be corrected and comes again', async () => {
@@ -121,9 +121,9 @@ describe('an open call, from the announcement to the results', () => {
     expect(world.plain(world.form('鈴木 光'))).toContain('あなたはこの研修の募集対象です。');
     world.clock.moveTo(new Date('2026-06-12T17:15:00.001+09:00'));
     const late = await world.person('鈴木 光').submit(world.form('鈴木 光'), { motive: '間に合わなかった' });
-    expect(world.plain(late.next ?? world.form('鈴木 光'))).toContain('申込みの締切（令和8年6月12日（金）17時15分）を過ぎているため、受け付けできません。ご希望の場合は総務課へご相談ください。');
+    expect(world.after('鈴木 光', late)).toContain('申込みの締切（令和8年6月12日（金）17時15分）を過ぎているため、受け付けできません。ご希望の場合は総務課へご相談ください。');
     await world.at('2026-06-15 09:15');
-    expect(world.plain(world.slack.channel('C0CALL').messages[0])).toContain('申込 4人／定員 1人・締切');
+    expect(world.plain(world.channel('研修のお知らせ').messages[0])).toContain('申込 4人／定員 1人・締切');
     expect(world.lastMessage('高階 涼')).toContain('「説明力向上研修」の申込みを締め切りました（申込み4人、定員1人）。');
   });
 
@@ -147,7 +147,7 @@ describe('an open call, from the announcement to the results', () => {
   test('confirmed once, everybody hears their own result, and each head of their people', async () => {
     const { world } = story;
     const done = await world.person('高階 涼').submit(world.form('高階 涼'), { document_no: '総第123号' });
-    expect(world.plain(done.next ?? world.person('高階 涼').view)).toContain('受講決定1人、補欠1人、選外2人');
+    expect(world.after('高階 涼', done)).toContain('受講決定1人、補欠1人、選外2人');
     await world.settle();
     expect(world.lastMessage('髙橋 﨑子')).toContain('【受講決定のお知らせ】');
     expect(world.lastMessage('髙橋 﨑子')).toContain('持ち物：筆記用具');
@@ -155,7 +155,7 @@ describe('an open call, from the announcement to the results', () => {
     expect(world.lastMessage('伊藤 結')).toContain('所属長の承認がなかったため');
     expect(world.lastMessage('佐藤 健')).toContain('【受講者決定通知】');
     expect(world.lastMessage('佐藤 健')).toContain('所属職員髙橋 﨑子さんの「説明力向上研修」受講が決定しました');
-    expect(world.plain(world.slack.channel('C0CALL').messages[0])).toContain('決定済');
+    expect(world.plain(world.channel('研修のお知らせ').messages[0])).toContain('決定済');
   });
 
   test('confirming twice changes nothing', async () => {
@@ -177,7 +177,9 @@ describe('an open call, from the announcement to the results', () => {
     const steps = await world.db.prisma.$queryRaw<{ to: string; actor: string; channel: string; reason: string | null }[]>`
       SELECT v."to"::text, v.actor, v.channel, v.reason FROM enrolment_event v JOIN enrolment e ON e.id = v.enrolment_id JOIN staff s ON s.id = e.staff_id WHERE s.name = '髙橋 﨑子' ORDER BY v.id`;
     expect(steps.map((s) => s.to)).toEqual(['APPLIED', 'RETURNED', 'APPLIED', 'UNIT_APPROVED', 'CONFIRMED']);
-    expect(steps.every((s) => s.channel === 'slack' && /^staff:\d+$/.test(s.actor))).toBe(true);
+    const [own, heads, hrs] = ['髙橋 﨑子', '佐藤 健', '高階 涼'].map(world.platformOf);
+    expect(steps.map((s) => s.channel)).toEqual([own, heads, own, heads, hrs]);
+    expect(steps.every((s) => /^staff:\d+$/.test(s.actor))).toBe(true);
     expect(steps[1]!.reason).toBe('繁忙期の体制を確認してください');
     await expect(world.db.prisma.$executeRaw`UPDATE enrolment_event SET reason = 'x'`).rejects.toThrow(/append-only/);
   });

@@ -4,7 +4,8 @@ import { keepSeatsFilled } from '../../src/features/enrolments/seats/keep-filled
 import { positionsOf } from '../../src/features/enrolments/seats/store';
 import { openLog } from '../../src/infra/log';
 import type { Actor } from '../../src/interaction/actor';
-import { elementsOf, type Answer, type Message } from '../../src/workbench/slack';
+import { elementsOf, type Message } from '../../src/workbench/slack';
+import type { Post, Reaction } from '../support/client';
 import { explaining, yuzawa } from '../support/offices';
 import { until } from '../support/until';
 import { useWorld } from '../support/world';
@@ -21,13 +22,13 @@ const log = openLog({ level: 'warn' }, { write: (line: string) => { written.push
 const story = useWorld(() => ({ office: { ...yuzawa, members: [...yuzawa.members, ...crowd] }, at: '2026-05-29 10:00', log, standIn: PATIENT }));
 
 /** Those that were not answered with a 200. */
-const unanswered = (answers: readonly Answer[]) => answers.map(({ status, timedOut }) => ({ status, timedOut })).filter(({ status, timedOut }) => status !== 200 || timedOut);
+const unanswered = (answers: readonly Reaction[]) => answers.map(({ status, timedOut }) => ({ status, timedOut })).filter(({ status, timedOut }) => status !== 200 || timedOut);
 const statesOf = (code: string) => story.world.db.prisma.enrolment.groupBy({ by: ['state'], where: { offering: { code } }, _count: true, orderBy: { state: 'asc' } }).then((rows) => rows.map((r) => [r.state, r._count]));
 const lineOf = (code: string) => story.world.db.prisma.enrolment.findMany({ where: { offering: { code }, state: 'WAITLISTED' }, orderBy: { place: 'asc' } });
 
 /** The same card, about another application: as many as one person's client could never be shown at once. */
-function about(card: Message, enrolment: number): Message {
-  const copy = structuredClone(card);
+function about(card: Post, enrolment: number): Post {
+  const copy = structuredClone(card as Message);
   for (const { element } of elementsOf(copy.blocks)) Object.assign(element, { value: String(element.value).replace(/"enrolment":\d+/, `"enrolment":${enrolment}`) });
   return copy;
 }

@@ -1,7 +1,7 @@
 import { setMute } from '../../src/features/mute/operation';
-import { buttons } from '../../src/workbench/slack';
-import { answers, capacity, decidedFor, enrolmentOf, waitlist } from '../support/seats';
 import { explaining, yuzawa } from '../support/offices';
+import { buttons } from '../support/reading';
+import { answers, capacity, decidedFor, enrolmentOf, waitlist } from '../support/seats';
 import { useWorld, type OfferingOf, type World } from '../support/world';
 
 const hr = '高階 涼';

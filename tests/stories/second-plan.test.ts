@@ -1,5 +1,5 @@
-import { buttons } from '../../src/workbench/slack';
 import { hinode } from '../support/offices';
+import { buttons } from '../support/reading';
 import { useWorld, type OfferingOf } from '../support/world';
 
 
@@ -10,15 +10,15 @@ const counter: OfferingOf = {
   opens: '2026-06-01 08:30', deadline: '2026-06-12 17:00', channels: '人材育成だより', belongings: '筆記用具',
 };
 
-const all = () => story.world.slack.transcript.posts().map((p) => story.world.plain(p.message)).join('\n');
+const all = () => story.world.chats.flatMap((c) => c.posts()).map((p) => story.world.plain(p.message)).join('\n');
 
 describe('the open call under another city\'s plan: other names, other dates, other deadlines, another decider', () => {
   test('announced in the channel, and to everybody addressed at that office\'s hour of the bundle', async () => {
     const { world } = story;
-    world.slack.addChannel({ id: 'C0NEWS', name: '人材育成だより', botIsMember: true, members: world.slack.persons.map((p) => p.id) });
+    await world.openChannel('人材育成だより');
     await world.offer(counter);
     await world.at('2026-06-01 08:30');
-    expect(world.plain(world.slack.channel('C0NEWS').messages[0])).toContain('申込 0人／定員 2人・受付中（締切 2026年6月12日（金）17時）');
+    expect(world.plain(world.channel('人材育成だより').messages[0])).toContain('申込 0人／定員 2人・受付中（締切 2026年6月12日（金）17時）');
     await world.at('2026-06-01 08:49');
     expect(world.messages('波多野 岬')).toEqual([]);
     await world.at('2026-06-01 08:50');
@@ -84,7 +84,7 @@ describe('the open call under another city\'s plan: other names, other dates, ot
     world.clock.moveTo(new Date('2026-06-12T17:00:00.001+09:00'));
     await world.types('浜辺 砂', '状況');
     await world.at('2026-06-15 08:50');
-    expect(world.plain(world.slack.channel('C0NEWS').messages[0])).toContain('申込 3人／定員 2人・締切');
+    expect(world.plain(world.channel('人材育成だより').messages[0])).toContain('申込 3人／定員 2人・締切');
   });
 
   test('who runs the training may look, but only the head of Personnel decides', async () => {
@@ -115,7 +115,7 @@ describe('the open call under another city\'s plan: other names, other dates, ot
 
   test('not a word of the other city came through', () => {
     const { world } = story;
-    const everything = [all(), ...world.slack.persons.flatMap((p) => [...p.ephemerals().map((m) => world.plain(m)), world.plain(p.home), world.plain(p.view)])].join('\n');
+    const everything = [all(), ...world.persons.flatMap((p) => [...p.ephemerals().map((m) => world.plain(m)), world.plain(p.home), world.plain(p.view)])].join('\n');
     expect(everything).not.toMatch(/総務課|所属長|令和|さん|湯沢|17時15分|9時15分/);
   });
 });

@@ -77,7 +77,7 @@ describe('selection', () => {
     const [asked] = world.person('佐々木 翼').ephemerals().slice(-1);
     await world.person('佐々木 翼').press(asked!, 'enrolments.withdraw');
     const answer = await world.person(hr).submit(world.form(hr), { document_no: '総第7号' });
-    const form = world.plain(answer.next ?? world.form(hr));
+    const form = world.after(hr, answer);
     expect(form).toContain('表示の後に申込みの内容が変わりました。');
     expect(form).toContain('総第7号');
     expect(form).not.toContain('佐々木 翼');
@@ -127,7 +127,7 @@ describe('所属別定員, and what HR decides by hand', () => {
   test('whom HR prefers has a seat, whom HR leaves out is told so without the reason; the order keeps the rest', async () => {
     const { world } = story;
     const answer = await world.person(hr).submit(world.form(hr), { prefer: [await idOf('鈴木 光', 'S06-1')], exclude: [await idOf('三浦 遥', 'S06-1')], adjust_reason: why });
-    expect(world.plain(answer.next ?? world.person(hr).view)).toContain('受講決定2人、補欠1人、選外1人');
+    expect(world.after(hr, answer)).toContain('受講決定2人、補欠1人、選外1人');
     await world.settle();
     expect(world.lastMessage('鈴木 光')).toContain('【受講決定のお知らせ】');
     expect(world.lastMessage('佐々木 翼')).toContain('【受講決定のお知らせ】');
@@ -149,7 +149,7 @@ describe('所属別定員, and what HR decides by hand', () => {
     expect(world.lastMessage('佐藤 健')).toContain('鈴木 光さん：受講決定');
     expect(world.lastMessage('藤原 香')).toContain('三浦 遥さん：選外');
     expect(world.lastMessage('藤原 香')).not.toContain('鈴木');
-    const knowing = yuzawa.members.map((m) => m.name).filter((name) => world.slack.persons.some((p) => p.account.name === name) && world.messages(name).some((m) => m.includes(why)));
+    const knowing = yuzawa.members.map((m) => m.name).filter((name) => world.persons.some((p) => p.account.name === name) && world.messages(name).some((m) => m.includes(why)));
     expect(knowing).toEqual(['佐藤 健', '藤原 香']);
   });
 
@@ -179,7 +179,7 @@ describe('confirmed by two at the same moment, and precedence at the next call',
     for (const one of both) await deciding(one);
     const answers = await Promise.all(both.map(async (one) => {
       const answer = await world.person(one).submit(world.form(one));
-      return world.plain(answer.next ?? world.person(one).view);
+      return world.after(one, answer);
     }));
     expect(answers.filter((a) => a.includes('受講決定1人、補欠1人、選外1人'))).toHaveLength(1);
     expect(answers.filter((a) => a.includes('この手続はすでに処理済みです（令和8年8月24日（月）9時15分）') && a.includes('「パソコン操作研修」の決定の記録です'))).toHaveLength(1);

@@ -24,7 +24,6 @@ const desk = () => dispatcher({
   directory: { whoIs: (account) => db.database.read((tx) => whoIs(tx, account, localDateOf(clock.now()))) },
   names: () => db.database.read((tx) => officeOf(tx)),
   report: (fault) => { throw fault; },
-  homeOpened: () => Promise.resolve(),
 });
 
 const who = { platform: 'chat', tenant: 'T0001', account: 'U000001' };

@@ -1,6 +1,6 @@
-import { buttons, elementsOf, type View } from '../../src/workbench/slack';
 import { leaves, REASON, shown, submits, told } from '../support/leaving';
 import { explaining, yuzawa } from '../support/offices';
+import { buttons, choicesIn } from '../support/reading';
 import { answers, decidedFor, enrolmentOf } from '../support/seats';
 import { useWorld, type World } from '../support/world';
 
@@ -8,8 +8,6 @@ const hr = '高階 涼';
 const head = '佐藤 健';
 const [leaver, next, colleague] = ['髙橋 﨑子', '三浦 遥', '伊藤 結'] as const;
 
-/** What the one select of a form offers. */
-const choices = (form: View): string[] => elementsOf(form.blocks).flatMap(({ element }) => ((element.options as { text: { text: string } }[] | undefined) ?? []).map((o) => o.text.text));
 const history = async (world: World, enrolmentId: number) => (await world.db.prisma.enrolmentEvent.findMany({ where: { enrolmentId }, orderBy: { id: 'asc' } })).map((e) => e.to);
 
 describe('substitution', () => {
@@ -36,7 +34,7 @@ describe('substitution', () => {
     const form = world.plain(world.form(hr));
     expect(form).toContain('髙橋 﨑子さんに代わって「説明力向上研修」を受講する人を選びます。');
     expect(form).toContain('補欠の方が待っています。');
-    expect(choices(world.form(hr))).toEqual(['伊藤 結（税務課・主事）', '鈴木 光（税務課・主任）']);
+    expect(choicesIn(world.form(hr))).toEqual(['伊藤 結（税務課・主事）', '鈴木 光（税務課・主任）']);
     expect((await world.person(hr).submit(world.form(hr), { staff: '伊藤 結（税務課・主事）', reason: ' ' })).errors).toEqual({ reason: '理由を入力してください。' });
     expect(await submits(world, hr, { staff: '伊藤 結（税務課・主事）', reason: '災害対応の当番のため' })).toContain('「説明力向上研修」の受講者を髙橋 﨑子さんから伊藤 結さんに交代しました。お二人にお知らせします。');
     expect(world.lastMessage(leaver)).toContain('「説明力向上研修」の受講は、伊藤 結さんと交代しました。');
@@ -74,7 +72,7 @@ describe('substitution', () => {
     await leaves(world, colleague);
     const card = world.withButton(head, 'enrolments.substitute');
     await world.person(head).press(card, 'enrolments.substitute');
-    expect(choices(world.form(head))).toEqual(['鈴木 光（税務課・主任）']);
+    expect(choicesIn(world.form(head))).toEqual(['鈴木 光（税務課・主任）']);
     await submits(world, head, { staff: '鈴木 光（税務課・主任）', reason: '辞退の申出があったため' });
     expect(shown(world, head, card.ts)).toContain('伊藤 結さんの「説明力向上研修」の辞退を確認しました');
     expect(await world.db.prisma.enrolmentRequest.findFirstOrThrow()).toMatchObject({ state: 'GRANTED' });

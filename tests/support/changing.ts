@@ -1,4 +1,4 @@
-import type { Submission } from '../../src/workbench/slack';
+import type { Submitted } from './client';
 import { explaining } from './offices';
 import type { OfferingOf, World } from './world';
 
@@ -9,19 +9,16 @@ export const offering = (n: number, more: Partial<OfferingOf> = {}) => explainin
 /** HR at their desk, changing 実施回. */
 export function changing(story: { readonly world: World }) {
   /** What HR sees last. */
-  const shown = () => story.world.plain(story.world.person(hr).view ?? story.world.person(hr).ephemerals().at(-1));
+  const shown = () => story.world.plain(story.world.front(hr));
   /** A form that was refused is given up. */
-  const closes = async (): Promise<void> => {
-    const person = story.world.person(hr);
-    while (person.view) await person.closeView(person.view);
-  };
+  const closes = (): Promise<void> => story.world.putsAway(hr);
   /** The 実施回's card in front of HR. */
   const opens = async (code: string): Promise<void> => {
     await closes();
     await story.world.person(hr).press((await story.world.types(hr, `管理 実施回 ${code}`))!, 'changes.show');
   };
   /** HR presses one of the card's buttons; what is asked is filled in. */
-  const does = async (code: string, action: string, fields?: Readonly<Record<string, string>>): Promise<Submission | undefined> => {
+  const does = async (code: string, action: string, fields?: Readonly<Record<string, string>>): Promise<Submitted | undefined> => {
     const { world } = story;
     await opens(code);
     await world.person(hr).press(world.person(hr).ephemerals().at(-1)!, `changes.${action}`);

@@ -4,11 +4,10 @@ export const REASON = '家族の通院に付き添うため';
 
 /** Hands in the form on top, reads what the answer says, and puts it away. */
 export async function submits(world: World, name: string, values: Record<string, string>): Promise<string> {
-  const person = world.person(name);
-  const answer = await person.submit(world.form(name), values);
+  const answer = await world.person(name).submit(world.form(name), values);
   await world.settle();
-  const read = world.plain(answer.next ?? person.view);
-  while (person.view) await person.closeView(person.view);
+  const read = world.after(name, answer);
+  await world.putsAway(name);
   return read;
 }
 
@@ -20,5 +19,5 @@ export async function leaves(world: World, name: string, reason = REASON): Promi
 
 /** A direct message as it stands now. */
 export const shown = (world: World, name: string, ts: string) => world.plain(world.person(name).directMessages.find((m) => m.ts === ts));
-/** The newest answer for this person alone. */
-export const told = (world: World, name: string) => world.plain(world.person(name).ephemerals().at(-1));
+/** What this person was shown last. */
+export const told = (world: World, name: string) => world.plain(world.front(name));

@@ -2,7 +2,7 @@ import { nominate } from '../../src/features/nominations';
 import { whoIs } from '../../src/features/people';
 import { localDateOf } from '../../src/kernel/calendar';
 import type { Actor } from '../../src/interaction/actor';
-import type { Message, View } from '../../src/workbench/slack';
+import type { Submitted } from './client';
 import { explaining } from './offices';
 import type { OfferingOf, World } from './world';
 
@@ -34,6 +34,6 @@ export function nominationsIn(story: { readonly world: World }) {
     },
     ephemeral: (name: string): string => story.world.plain(story.world.person(name).ephemerals().at(-1)),
     /** Where a form's answer is seen. */
-    shown: (name: string, answer: { readonly next?: Message | View }): string => story.world.plain(answer.next ?? story.world.person(name).view ?? story.world.person(name).ephemerals().at(-1)),
+    shown: (name: string, answer: Submitted): string => story.world.after(name, answer),
   };
 }

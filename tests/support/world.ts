@@ -7,43 +7,92 @@ import { loadPlan, officeOf, planEntries, readPlan } from '../../src/features/ca
 import { importOfferings } from '../../src/features/offerings';
 import { grantRole, importStaff, importUnits, readStaffFile, readUnitsFile } from '../../src/features/people';
 import { openLog } from '../../src/infra/log';
-import type { Role } from '../../src/interaction/actor';
 import type { Json } from '../../src/interaction/notice';
 import type { Operation } from '../../src/interaction/operation';
 import type { MovableClock } from '../../src/kernel/clock';
 import { CHANNEL_COLUMNS } from '../../src/platforms';
-import { buttons, startSlackStandIn, type Message, type Person, type SlackStandIn, type View } from '../../src/workbench/slack';
+import type { SlackStandIn, StandInOptions } from '../../src/workbench/slack';
+import type { TeamsStandIn } from '../../src/workbench/teams';
+import { SlackChat, TeamsChat, type Chat, type GivenFile } from './chat';
+import type { Channel, Client, Post, Sheet, Shown, Submitted } from './client';
 import { useDatabase, type TestDatabase } from './database';
+import { emailOf, numberOf, offeringCsv, staffCsv, unitCsv, type OfferingOf, type OfficeOf } from './office-files';
+import { buttons, isTeams } from './reading';
+import { castingOf, homeOf, STORY, type PlatformName, type Story } from './story';
+import { TeamsClient } from './teams-client';
 
-export const REFERENCE_PLAN = path.join(__dirname, '../../prisma/plans/yuzawa-r7-r10');
-export const SECOND_PLAN = path.join(__dirname, '../fixtures/plans/hinode-r8');
+export { REFERENCE_PLAN, SECOND_PLAN, type Member, type OfferingOf, type OfficeOf, type UnitOf } from './office-files';
 
 const UNLIMITED = { post: { perSecond: 100_000 }, open: { perSecond: 100_000 }, update: { perSecond: 100_000 }, find: { perSecond: 100_000 } };
 
-/** One person of a made-up office. */
-export interface Member { readonly name: string; readonly unit: string; readonly rank: string; readonly post?: string; readonly employment?: string; readonly leave?: readonly [kind: string, from: string, to: string]; readonly linked?: boolean }
-export interface UnitOf { readonly name: string; readonly kind: '部' | '課所' | 'グループ'; readonly parent?: string; readonly head?: string; readonly deputies?: readonly string[] }
-/** Who works where. */
-export interface OfficeOf { readonly plan: string; readonly units: readonly UnitOf[]; readonly members: readonly Member[]; readonly roles: Readonly<Record<string, readonly Role[]>> }
+interface Scene { readonly app: App; readonly chats: readonly Chat[]; readonly clock: MovableClock; readonly office: OfficeOf; readonly db: TestDatabase; readonly story: Story }
 
-export interface OfferingOf {
-  readonly course: string; readonly code: string; readonly name?: string; readonly days: readonly (readonly [string, string])[]; readonly place?: string; readonly capacity: number;
-  readonly target?: string; readonly opens: string; readonly deadline: string; readonly channels?: string; readonly belongings?: string;
-  readonly minimum?: number; readonly quota?: number; readonly cutoff?: string; readonly firstCome?: boolean; readonly cohort?: string; readonly part?: number;
-}
-
-/** A whole office with its chat: the bot as it runs, the stand-in for the platform, and a clock that only the story moves. */
+/** A whole office with its chats: the bot as it runs, the stand-ins for the platforms, and a clock that only the story moves. */
 export class World {
-  private readonly people = new Map<string, Person>();
+  readonly app: App;
+  readonly clock: MovableClock;
+  readonly db: TestDatabase;
+  readonly office: OfficeOf;
+  /** Where this person is. */
+  readonly platformOf: (name: string) => PlatformName;
 
-  constructor(readonly app: App, readonly slack: SlackStandIn, readonly clock: MovableClock, readonly office: OfficeOf, readonly db: TestDatabase) {}
+  constructor(private readonly scene: Scene) {
+    ({ app: this.app, clock: this.clock, db: this.db, office: this.office } = scene);
+    this.platformOf = castingOf(scene.story, scene.office);
+  }
 
-  /** The person's chat client. */
-  person(name: string): Person {
-    const known = this.people.get(name) ?? this.slack.persons.find((p) => p.account.name === name);
-    if (!known) throw new Error(`nobody called ${name} in this story`);
-    this.people.set(name, known);
-    return known;
+  /** For what only Slack has. */
+  get slack(): SlackStandIn {
+    return (this.chat('slack') as SlackChat).standIn;
+  }
+
+  /** For what only Teams has. */
+  get teams(): TeamsStandIn {
+    return (this.chat('teams') as TeamsChat).standIn;
+  }
+
+  chat(platform: PlatformName): Chat {
+    const found = this.scene.chats.find((c) => c.platform === platform);
+    if (!found) throw new Error(`nobody of this story is on ${platform}`);
+    return found;
+  }
+
+  get chats(): readonly Chat[] { return this.scene.chats; }
+
+  /** Everybody's client. */
+  get persons(): readonly Client[] { return this.scene.chats.flatMap((c) => c.clients); }
+
+  /** The person's chat client; of two, the one on that platform. */
+  person(name: string, platform = this.platformOf(name)): Client {
+    const known = this.persons.filter((p) => p.account.name === name);
+    const found = known.length > 1 ? this.chat(platform).clients.find((p) => p.account.name === name) : known[0];
+    if (!found) throw new Error(`nobody called ${name} in this story`);
+    return found;
+  }
+
+  /** Somebody new in the chat. */
+  addPerson(name: string, email: string, platform = this.platformOf(name)): Client {
+    return this.chat(platform).addPerson({ name, email });
+  }
+
+  /** Somebody of the office who was in no chat until now. */
+  async joins(name: string, platform = this.platformOf(name)): Promise<Client> {
+    const client = this.addPerson(name, emailOf(this.office, name), platform);
+    await this.chat(platform).settled();
+    return client;
+  }
+
+  /** A channel with everybody in it, where the channels of this story are. */
+  async openChannel(name: string): Promise<void> {
+    const chat = this.chat(homeOf(this.scene.story));
+    chat.openChannel(name);
+    await chat.settled();
+  }
+
+  channel(name: string): Channel {
+    const [found] = this.scene.chats.flatMap((c) => c.channel(name) ?? []);
+    if (!found) throw new Error(`there is no channel ${name} in this story`);
+    return found;
   }
 
   /** Runs as the operator. */
@@ -67,11 +116,11 @@ export class World {
   /** Lets everything happen that is due now. */
   async settle(): Promise<void> {
     await this.app.runDue(this.clock.now());
-    await this.slack.settled();
+    for (const chat of this.scene.chats) await chat.settled();
   }
 
-  plain(shown: Message | View | undefined): string {
-    return this.slack.plain(shown);
+  plain(shown: Shown | undefined): string {
+    return shown === undefined ? '' : this.chat(isTeams(shown) ? 'teams' : 'slack').plain(shown);
   }
 
   /** The newest direct message, as text. */
@@ -84,14 +133,19 @@ export class World {
   }
 
   /** The newest direct message that has this button. */
-  withButton(name: string, actionId: string): Message {
+  withButton(name: string, actionId: string): Post {
     const found = this.person(name).directMessages.findLast((m) => buttons(m).some((b) => b.actionId === actionId));
     if (!found) throw new Error(`${name} has no message with ${actionId}: ${this.messages(name).join(' | ')}`);
     return found;
   }
 
+  /** Whether that message is on the bot's list of what it sent, and told so. */
+  isNotice(post: Post | undefined): boolean {
+    return this.scene.chats.some((c) => c.posts().some(({ noticeId, message }) => noticeId !== undefined && message.ts === post?.ts));
+  }
+
   /** What a command answers, as this person sees it. */
-  async types(name: string, text: string): Promise<Message | undefined> {
+  async types(name: string, text: string): Promise<Post | undefined> {
     const answer = await this.person(name).command(text);
     if (answer.status !== 200 || answer.timedOut) throw new Error(`/kenshu ${text}: ${answer.status} ${answer.body}`);
     return answer.message;
@@ -101,11 +155,57 @@ export class World {
     return this.plain(await this.types(name, text));
   }
 
-  /** The form in front of this person. */
-  form(name: string): View {
-    const { view } = this.person(name);
-    if (!view) throw new Error(`${name} has no form open`);
-    return view;
+  /** What the bot answers to a message without a command's slash. */
+  async writes(name: string, text: string): Promise<Post | undefined> {
+    return this.chatOf(name).writes(this.person(name), text);
+  }
+
+  private chatOf(name: string): Chat {
+    return this.chat(this.person(name) instanceof TeamsClient ? 'teams' : 'slack');
+  }
+
+  /** The files that the person was given, oldest first. */
+  files(name: string): readonly GivenFile[] {
+    return this.chatOf(name).files(this.person(name));
+  }
+
+  /** Presses what brings a file, and takes it where it has to be taken. */
+  async fetchesFile(name: string, where: Shown, actionId: string): Promise<void> {
+    await this.person(name).press(where, actionId);
+    await this.settle();
+    await this.chatOf(name).takesFile(this.person(name));
+    await this.settle();
+  }
+
+  /** The form in front of this person, or what stands there in its place. */
+  form(name: string): Sheet {
+    const client = this.person(name);
+    const form = client.view ?? (client instanceof TeamsClient ? client.ephemerals().at(-1) : undefined);
+    if (!form) throw new Error(`${name} has no form open`);
+    return form;
+  }
+
+  /** What this person was shown last: the form in front of them, or the newest answer. */
+  front(name: string): Shown | undefined {
+    return this.person(name).view ?? this.person(name).ephemerals().at(-1);
+  }
+
+  /** What the person reads after a form has been sent. */
+  after(name: string, answer: Submitted): string {
+    return this.plain(answer.next ?? answer.message ?? this.front(name));
+  }
+
+  /** Closes whatever is open in front of this person. */
+  async putsAway(name: string): Promise<void> {
+    const client = this.person(name);
+    while (client.view) await client.closeView(client.view);
+  }
+
+  /** The person's client is in English from now on, and the bot has seen so. */
+  async speaksEnglish(name: string): Promise<void> {
+    await this.person(name).change({ locale: 'en-US' });
+    if (this.person(name) instanceof TeamsClient) await this.types(name, 'help'); // Teams tells of no change; the next message does
+    await this.settle();
   }
 
   /** Applies as people do: by command, with a motive. */
@@ -113,6 +213,7 @@ export class World {
     await this.types(name, `申込 ${course}`);
     const answer = await this.person(name).submit(this.form(name), { motive });
     if (answer.errors && Object.keys(answer.errors).length > 0) throw new Error(JSON.stringify(answer.errors));
+    await this.putsAway(name);
     await this.settle();
   }
 
@@ -125,7 +226,10 @@ export class World {
 export interface WorldOptions {
   readonly office: OfficeOf;
   readonly at: string;
-  readonly standIn?: Parameters<typeof startSlackStandIn>[0];
+  /** Who is where, if that is what the story is about; otherwise each story is played in every way. */
+  readonly story?: Story;
+  /** For stories about Slack itself. */
+  readonly standIn?: StandInOptions;
   readonly socket?: boolean;
   readonly publicUrl?: string;
   readonly pace?: AppParts['pace'];
@@ -139,30 +243,29 @@ export interface WorldOptions {
 export function useWorld(build: () => WorldOptions): { readonly world: World } {
   const db = useDatabase();
   const handle = {} as { world: World };
-  let slack: SlackStandIn | undefined;
+  let chats: Chat[] = [];
   let app: App | undefined;
   let dataDir = '';
   beforeAll(async () => {
-    const { office, at, standIn, socket, publicUrl, pace, log, ownServer } = build();
-    slack = await startSlackStandIn(standIn);
+    const { office, at, story = STORY, standIn, socket = false, publicUrl, pace, log, ownServer } = build();
+    chats = [...(story === 'teams' ? [] : [await SlackChat.start({ ...standIn, socket })]), ...(story === 'slack' ? [] : [await TeamsChat.start()])];
     const clock = stoppedClock(new Date(`${at.replace(' ', 'T')}:00+09:00`));
-    const keys = socket ? { appToken: slack.appToken } : { signingSecret: slack.signingSecret };
     if (ownServer) dataDir = mkdtempSync(path.join(os.tmpdir(), 'kenshu-test-'));
+    const platforms = Object.assign({ slack: undefined, teams: undefined }, ...chats.map((c) => c.config)) as Pick<Config, 'slack' | 'teams'>;
     const config: Config = {
-      databaseUrl: ownServer ? undefined : db.url, dataDir, host: '127.0.0.1', port: 0, publicUrl, slack: { botToken: slack.botToken, apiUrl: slack.url, ...keys },
-      teams: undefined, clock: undefined, metricsToken: undefined, log: { level: 'silent', pretty: false },
+      databaseUrl: ownServer ? undefined : db.url, dataDir, host: '127.0.0.1', port: 0, publicUrl, ...platforms, clock: undefined, metricsToken: undefined, log: { level: 'silent', pretty: false },
     };
     app = await createApp(config, { clock, log: log ?? openLog({ level: process.env.LOG_LEVEL ?? 'silent' }), automatic: false, rates: UNLIMITED, pace: { idleMs: 20, settleMs: 5, coalesceMs: 0, ...pace }, ...(ownServer ? { database: ownServer } : {}) });
-    if (!socket) slack.connect(`${app.url}/slack/events`);
-    handle.world = new World(app, slack, clock, office, db);
+    for (const chat of chats) chat.connect(app.url);
+    handle.world = new World({ app, chats, clock, office, db, story });
     await people(handle.world);
   });
   afterAll(async () => {
     await app?.stop();
-    await slack?.close();
+    for (const chat of chats) await chat.close();
     if (dataDir) rmSync(dataDir, { recursive: true, force: true });
-    // Whatever the story was about: nothing that the bot sent broke a rule of the platform.
-    expect(slack?.transcript.refused()).toEqual([]);
+    // Whatever the story was about: nothing that the bot sent broke a rule of a platform.
+    expect(chats.flatMap((c) => c.refused())).toEqual([]);
   });
   return handle;
 }
@@ -175,7 +278,7 @@ function stoppedClock(start: Date): MovableClock {
 
 /** Loads the plan, imports the office, and opens everybody's client, in the order in which an office would do it. */
 async function people(world: World): Promise<void> {
-  const { office, slack } = world;
+  const { office } = world;
   const read = await readPlan(office.plan);
   if (!read.ok) throw new Error(JSON.stringify(read.faults));
   await world.operate(loadPlan, { entries: planEntries(read.plan).map(({ part, code, data }) => ({ part, code, data })), dryRun: false });
@@ -184,39 +287,8 @@ async function people(world: World): Promise<void> {
   const staff = await world.operate(importStaff, { file: readStaffFile(Buffer.from(staffCsv(office)), ranks), dryRun: false, allowRemovals: false, removalShare: 0.1, listAtMost: 0 });
   if (!units.written || !staff.written) throw new Error(JSON.stringify([...units.faults, ...staff.faults]));
   for (const [name, roles] of Object.entries(office.roles)) for (const role of roles) await world.operate(grantRole, { number: numberOf(office, name), role });
-  for (const member of office.members) if (member.linked !== false) slack.addPerson({ name: member.name, email: emailOf(office, member.name) });
+  for (const member of office.members) if (member.linked !== false) world.addPerson(member.name, emailOf(office, member.name));
+  for (const chat of world.chats) await chat.settled();
   await world.app.syncAccounts();
   await world.settle();
-}
-
-const numberOf = ({ members }: OfficeOf, name: string) => String(members.findIndex((m) => m.name === name) + 1).padStart(6, '0');
-const emailOf = (office: OfficeOf, name: string) => `staff-${numberOf(office, name)}@example.lg.jp`;
-const codeOf = ({ units }: OfficeOf, name: string) => `U${units.findIndex((u) => u.name === name) + 1}`;
-const csv = (rows: readonly (readonly string[])[]) => rows.map((r) => r.map((c) => (/[",\n]/.test(c) ? `"${c.replaceAll('"', '""')}"` : c)).join(',')).join('\r\n');
-
-function unitCsv(office: OfficeOf): string {
-  return csv([
-    ['所属コード', '所属名', '種別', '親所属コード', '所属長職員番号', '代理職員番号', '有効開始日'],
-    ...office.units.map((u) => [codeOf(office, u.name), u.name, u.kind, u.parent ? codeOf(office, u.parent) : '', u.head ? numberOf(office, u.head) : '', (u.deputies ?? []).map((d) => numberOf(office, d)).join(';'), '2025/4/1']),
-  ]);
-}
-
-function staffCsv(office: OfficeOf): string {
-  return csv([
-    ['職員番号', '氏名', 'フリガナ', '所属コード', '職名', '職階', '任用区分', '採用年月日', '現職階昇任年月日', 'メール', '休職等区分', '休職等開始日', '休職等終了日', '有効開始日'],
-    ...office.members.map((m) => [
-      numberOf(office, m.name), m.name, 'カナ', codeOf(office, m.unit), m.post ?? m.rank, m.rank, m.employment ?? '正職員', 'H27.4.1', 'R5.4.1', emailOf(office, m.name),
-      m.leave?.[0] ?? '', m.leave?.[1] ?? '', m.leave?.[2] ?? '', 'R7.4.1',
-    ]),
-  ]);
-}
-
-function offeringCsv(offerings: readonly OfferingOf[]): string {
-  return csv([
-    ['科目コード', '実施回コード', '名称', '開始日時', '終了日時', '会場', '定員', '対象', '募集開始日時', '申込締切日時', '募集先', '持ち物', '最少催行人数', '所属別定員', '変更期限日時', '決定方法', '班の区分', '部'],
-    ...offerings.flatMap((o) => o.days.map(([from, to]) => [
-      o.course, o.code, o.name ?? '', from, to, o.place ?? '本庁舎3階 第1会議室', String(o.capacity), o.target ?? '', o.opens, o.deadline, o.channels ?? '', o.belongings ?? '',
-      String(o.minimum ?? ''), String(o.quota ?? ''), o.cutoff ?? '', o.firstCome === undefined ? '' : o.firstCome ? '先着順' : '選考', o.cohort ?? '', String(o.part ?? ''),
-    ])),
-  ]);
 }

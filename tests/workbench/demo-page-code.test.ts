@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { runInNewContext } from 'node:vm';
 import ts from 'typescript';
 
 const PAGE = join(__dirname, '../../src/workbench/page');
-const files = (ending: string) => readdirSync(PAGE).filter((file) => file.endsWith(ending)).map((file) => join(PAGE, file));
+const files = (ending: string) => readdirSync(PAGE, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith(ending)).map((file) => join(PAGE, file));
 
 describe('the code of the page, which no build step looks at', () => {
   test('its names, imports and arguments fit together', () => {
@@ -27,6 +28,21 @@ describe('the code of the page, which no build step looks at', () => {
     for (const file of [...files('.js'), ...files('.css'), ...files('.html')]) expect(readFileSync(file, 'utf8')).not.toMatch(/(?:from|import|src=|href=|url\()\s*['"(]?https?:/);
   });
 
+  test('nothing is drawn from text as markup', () => {
+    for (const file of files('.js')) expect([file, /innerHTML|outerHTML|insertAdjacentHTML|dangerouslySetInnerHTML|document\.write/.test(readFileSync(file, 'utf8'))]).toEqual([file, false]);
+  });
+
+  test('text in cards stands out from every ground of theirs by at least 4.5 to 1 as well', () => {
+    const { HOST } = pageModule<{ HOST: { containerStyles: Record<string, { backgroundColor: string; foregroundColors: Record<string, Record<string, string>> }> } }>('teams/host.js');
+    expect(Object.keys(HOST.containerStyles)).toContain('attention');
+    for (const { backgroundColor, foregroundColors } of Object.values(HOST.containerStyles)) {
+      for (const [name, colours] of Object.entries(foregroundColors)) {
+        if (name === 'light') continue; // for dark grounds, of which there are none
+        for (const colour of Object.values(colours)) expect([backgroundColor, colour, contrast(colour, backgroundColor) >= 4.5]).toEqual([backgroundColor, colour, true]);
+      }
+    }
+  });
+
   test('text stands out from its ground by at least 4.5 to 1 (WCAG AA)', () => {
     const css = readFileSync(join(PAGE, 'frame.css'), 'utf8');
     const colour = (name: string) => new RegExp(`--${name}: (#[0-9a-f]{6})`).exec(css)?.[1] ?? '';
@@ -34,6 +50,38 @@ describe('the code of the page, which no build step looks at', () => {
     for (const [text = '', ground = ''] of pairs) expect([text, ground, contrast(colour(text), colour(ground)) >= 4.5]).toEqual([text, ground, true]);
   });
 });
+
+describe('cards with elements that only newer clients know', () => {
+  const { knownOnly } = pageModule<{ knownOnly: (card: object, knows: (type: string) => boolean, sentence: string) => unknown }>('teams/known.js');
+  const known = (card: object) => knownOnly(card, (type) => ['AdaptiveCard', 'Container', 'TextBlock'].includes(type), '表示できない部品');
+  const card = (...body: object[]) => ({ type: 'AdaptiveCard', body });
+  const text = { type: 'TextBlock', text: 'a' };
+
+  test.each([
+    ['a known one stays', card(text), card(text)],
+    ['an unknown one stands as its fallback', card({ type: 'Chart.Donut', fallback: text }), card(text)],
+    ['also where the fallback itself has one', card({ type: 'Chart.Donut', fallback: { type: 'Badge', fallback: text } }), card(text)],
+    ['one that shall be dropped is dropped', card(text, { type: 'Badge', fallback: 'drop' }), card(text)],
+    ['inside a container too', card({ type: 'Container', items: [{ type: 'Badge', fallback: text }] }), card({ type: 'Container', items: [text] })],
+    ['and in the card behind a button', { type: 'AdaptiveCard', actions: [{ type: 'TextBlock', card: card({ type: 'Badge', fallback: text }) }] }, { type: 'AdaptiveCard', actions: [{ type: 'TextBlock', card: card(text) }] }],
+  ])('%s', (_sentence, given, expected) => {
+    expect(known(given)).toEqual(expected);
+  });
+
+  test('without a fallback there is a box with its name', () => {
+    const drawn = JSON.stringify(known(card({ type: 'Chart.Donut' })));
+    expect(drawn).toContain('表示できない部品');
+    expect(drawn).toContain('Chart.Donut');
+  });
+});
+
+/** A module of the page that needs no browser and no other module. */
+function pageModule<T>(file: string): T {
+  const { outputText } = ts.transpileModule(readFileSync(join(PAGE, file), 'utf8'), { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 } });
+  const exports = {};
+  runInNewContext(outputText, { exports });
+  return exports as T;
+}
 
 function contrast(one: string, other: string): number {
   const [light = 0, dark = 0] = [luminance(one), luminance(other)].sort((a, b) => b - a);

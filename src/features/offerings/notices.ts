@@ -1,6 +1,7 @@
 import type { Facts, NoticeKind } from '../../interaction/notice';
 import { defineNotice } from '../../interaction/notice';
 import { officeOf } from '../catalogue';
+import { texts } from './messages';
 import { callPhase } from './rules';
 import { findOffering } from './store';
 import { callCard } from './views';
@@ -9,7 +10,7 @@ type OfOffering = Facts & { offering: number };
 
 /** A01 in a channel: lives on, and goes on to say how things stand after the deadline. */
 const inChannel = defineNotice<OfOffering>({
-  kind: 'offerings.call-channel', urgency: 'in-hours', priority: 70, whenUnsure: 'hold',
+  kind: 'offerings.call-channel', urgency: 'in-hours', priority: 70, whenUnsure: 'hold', called: texts.A01_title,
   render: async (context, { offering: id }) => {
     const offering = await context.memo(`offering:${id}`, () => findOffering(context.tx, id));
     return offering ? callCard(offering, await context.memo('office', () => officeOf(context.tx)), context.now, 'channel') : { dropped: 'no such offering' };
@@ -18,7 +19,7 @@ const inChannel = defineNotice<OfOffering>({
 
 /** A01 to a person. Not counted in the weekly cap (ruling 4). */
 const toPerson = defineNotice<OfOffering>({
-  kind: 'offerings.call', urgency: 'daily', priority: 90, whenUnsure: 'hold', outsideCap: true,
+  kind: 'offerings.call', urgency: 'daily', priority: 90, whenUnsure: 'hold', called: texts.A01_title, outsideCap: true,
   render: async (context, { offering: id }) => {
     const offering = await context.memo(`offering:${id}`, () => findOffering(context.tx, id));
     if (!offering || callPhase(offering, context.now) !== 'open') return { dropped: 'the call is over' };

@@ -1,10 +1,12 @@
 import type { Feature } from '../../interaction/feature';
 import { takeEffectJob } from './roster/take-effect';
+import { settingsPresses, settingsWord } from './settings/card';
 
-export const people: Feature = { name: 'people', jobs: [takeEffectJob] };
+export const people: Feature = { name: 'people', words: [settingsWord], presses: settingsPresses, jobs: [takeEffectJob] };
 
-export { accountCounts, accountsToOpen, type AccountToOpen } from './accounts/store';
+export { accountCounts, accountsToOpen, isReachable, type AccountToOpen } from './accounts/store';
 export { link, seen } from './accounts/operations';
+export { reachable } from './accounts/reach';
 export { syncAccounts, type RunAsMachine, type SyncResult } from './accounts/sync';
 export { approverOf, approversOf, type Approver } from './approver/queries';
 export { findStaff } from './directory/find-staff';
@@ -19,6 +21,7 @@ export { importStaff } from './roster/import-staff';
 export type { ChangeLine, StaffImport } from './roster/outcome';
 export type { AbsenceKind, EmploymentType } from './roster/rules';
 export { readStaffFile, type StaffFile } from './roster/sheet';
+export { preferChat } from './settings/prefer';
 export { takeEffect } from './roster/take-effect';
 export { importUnits, type UnitLine, type UnitsImport } from './units/import-units';
 export type { UnitKind } from './units/rules';

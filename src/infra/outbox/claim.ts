@@ -3,6 +3,7 @@ import type { Database } from '../../interaction/transaction';
 import type { Facts } from '../../interaction/notice';
 import type { LocalDate } from '../../kernel/calendar';
 import { clientOf, sql, type Sql } from '../db/transaction';
+import { bestFirst } from './ways';
 
 /** A delivery that this instance holds. */
 export interface Claimed {
@@ -12,6 +13,8 @@ export interface Claimed {
   readonly address: string;
   readonly partOf: string | null;
   readonly part: number;
+  /** Its address was out of date once already. */
+  readonly moved: boolean;
   /** Attempts so far. */
   readonly attempts: number;
   /** Of a doubtful one: how often it was looked for, and when it may have left. */
@@ -55,13 +58,13 @@ function take(database: Database, { platform, holder, leaseMs, most, today }: Cl
         SELECT id FROM delivery WHERE platform = ${platform} AND due_at <= now() AND ${waiting} ORDER BY priority, due_at LIMIT ${most} FOR UPDATE SKIP LOCKED),
       recipient AS (
         SELECT next.id, a.id IS NOT NULL AS linked, a.address, a.locale FROM next JOIN delivery d USING (id) LEFT JOIN LATERAL (
-          SELECT id, address, locale FROM account WHERE staff_id = d.staff_id AND platform = ${platform} AND state = 'LINKED' ORDER BY id LIMIT 1) a ON true),
+          SELECT id, address, locale FROM account a WHERE staff_id = d.staff_id AND platform = ${platform} AND state = 'LINKED' ORDER BY ${bestFirst} LIMIT 1) a ON true),
       taken AS (
         UPDATE delivery d SET state = ${state}, holder = ${holder}::uuid, leased_until = now() + make_interval(secs => ${leaseMs / 1000}::float8),
           address = CASE WHEN d.state = 'PENDING' THEN coalesce(r.address, d.address) ELSE d.address END
         FROM recipient r WHERE d.id = r.id
-        RETURNING d.id, d.staff_id, d.channel, d.address, d.part_of, d.part, d.attempts, d.looks, d.attempted_at, d.priority, d.due_at, r.linked, r.locale)
-    SELECT id, staff_id AS "staffId", channel, address, part_of AS "partOf", part, attempts, looks, attempted_at AS "attemptedAt", linked, locale,
+        RETURNING d.id, d.staff_id, d.channel, d.address, d.part_of, d.part, d.moved, d.attempts, d.looks, d.attempted_at, d.priority, d.due_at, r.linked, r.locale)
+    SELECT id, staff_id AS "staffId", channel, address, part_of AS "partOf", part, moved, attempts, looks, attempted_at AS "attemptedAt", linked, locale,
       EXISTS (SELECT FROM absence a WHERE a.staff_id = taken.staff_id AND a.valid_from <= ${today}::date AND (a.last_day IS NULL OR a.last_day >= ${today}::date)) AS away,
       EXISTS (SELECT FROM staff s WHERE s.id = taken.staff_id AND s.left_on <= ${today}::date) AS left
     FROM taken ORDER BY priority, due_at, id`);

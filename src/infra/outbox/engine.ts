@@ -3,6 +3,7 @@ import type { NoticeKind } from '../../interaction/notice';
 import { DatabaseAway, type Database } from '../../interaction/transaction';
 import type { Clock } from '../../kernel/clock';
 import type { Log } from '../log';
+import { addressPace } from './address-pace';
 import type { Carrier } from './carrier';
 import { recover } from './claim';
 import { gather } from './gather';
@@ -50,10 +51,11 @@ export interface Engine {
 
 export function engine(ports: EnginePorts): Engine {
   const { database, pace, log, carriers } = ports;
-  const lines = carriers.map((carrier) => line(ports, carrier));
+  const platforms = carriers.map((c) => c.courier.platform);
+  const lines = carriers.map((carrier) => line({ ...ports, platforms }, carrier));
   const each = (drain: (one: (typeof lines)[number]) => Promise<number>) => async () => (await Promise.all(lines.map(drain))).reduce((sum, n) => sum + n, 0);
   const steps = {
-    gather: step(log, 'gather', () => gather({ ...ports, batch: pace.batch * 5, platforms: carriers.map((c) => c.courier.platform) }, ports.clock.now())),
+    gather: step(log, 'gather', () => gather({ ...ports, batch: pace.batch * 5, platforms }, ports.clock.now())),
     route: step(log, 'route', () => route({ database, carriers })),
     recover: step(log, 'recover', () => recover(database)),
     send: step(log, 'send', each((one) => one.sender.drain())),
@@ -80,10 +82,10 @@ export function engine(ports: EnginePorts): Engine {
   };
 }
 
-function line(ports: EnginePorts, carrier: Carrier) {
+function line(ports: EnginePorts & { readonly platforms: readonly string[] }, carrier: Carrier) {
   const { platform } = carrier.courier;
   const hold: Holding = holding({ ...ports, settled: (outcomes) => ports.settled(platform, outcomes) });
-  const all = { ...ports, carrier, holding: hold };
+  const all = { ...ports, carrier, holding: hold, spacing: addressPace(ports.pace.perAddress, carrier.courier.perAddress) };
   return { hold, sender: sender(all), searcher: searcher(all), opener: opener(all), refresher: refresher(all) };
 }
 

@@ -5,6 +5,7 @@ import { newId } from '../../kernel/ids';
 import { clientOf, sql, type Sql } from '../db/transaction';
 import type { SendingPolicy } from './policy';
 import { mondayOf, nextBundle, nextWeeksBundle, turnOf, type Waiting } from './timing';
+import { bestFirst } from './ways';
 
 export interface GatherPorts {
   readonly database: Database;
@@ -137,7 +138,7 @@ async function openBundles(tx: Transaction, rows: readonly object[], platforms: 
 /** Where row `r` goes, if that is known already; `route` finds out about the others. */
 function accountOf(platforms: readonly string[]): Sql {
   return sql`LEFT JOIN LATERAL (
-    SELECT platform, address FROM account WHERE staff_id = r.staff_id AND state = 'LINKED' AND platform = ANY(${[...platforms]}) ORDER BY id LIMIT 1) a ON true`;
+    SELECT platform, address FROM account a WHERE staff_id = r.staff_id AND state = 'LINKED' AND platform = ANY(${[...platforms]}) ORDER BY ${bestFirst} LIMIT 1) a ON true`;
 }
 
 async function insertSingles(tx: Transaction, singles: readonly Single[], platforms: readonly string[]): Promise<void> {

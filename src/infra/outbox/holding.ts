@@ -27,14 +27,14 @@ export interface Holding {
   end(): Promise<void>;
 }
 
-export function holding(ports: { database: Database; pace: Pace; log: Log; settled(outcomes: readonly Outcome[]): void }): Holding {
-  const { database, pace, log } = ports;
+export function holding(ports: { database: Database; platforms: readonly string[]; pace: Pace; log: Log; settled(outcomes: readonly Outcome[]): void }): Holding {
+  const { database, platforms, pace, log } = ports;
   const holder = newId();
   const until = new Map<string, number>(); // wall time of the lease, less a margin
   const wallTime = () => wallClock.now().getTime();
   const leaseEnd = (from: number) => from + pace.leaseMs * 0.8;
   const book = settler({
-    database, holder, pace, log,
+    database, holder, platforms, pace, log,
     settled: (outcomes) => { for (const { id } of outcomes) until.delete(id); ports.settled(outcomes); },
   });
   const beat = async () => {

@@ -12,11 +12,16 @@ export type HomeFacts = { readonly staffId: number };
 /** The home of a person as it is now; undefined: there is none any more. */
 export type RenderHome = (staffId: number, platform: string) => Promise<Card | undefined>;
 
-/** From now on this home follows its person. One short statement; nothing is written when it does already. */
+/**
+ * From now on this home follows its person, and an older one of theirs on the platform does not any more. One short statement; nothing is
+ * written when it does already.
+ */
 export async function followHome(tx: Transaction, platform: string, ref: Ref, staffId: number): Promise<void> {
   const facts: HomeFacts = { staffId };
+  const [subject, key] = [`person:${staffId}`, refKey(ref)];
   await clientOf(tx).$executeRaw`
+    WITH older AS (DELETE FROM posted_card WHERE subject = ${subject} AND kind = ${HOME} AND platform = ${platform} AND ref_key <> ${key})
     INSERT INTO posted_card AS c (subject, kind, facts, platform, ref, ref_key)
-    VALUES (${`person:${staffId}`}, ${HOME}, ${JSON.stringify(facts)}::jsonb, ${platform}, ${JSON.stringify(ref)}::jsonb, ${refKey(ref)})
+    VALUES (${subject}, ${HOME}, ${JSON.stringify(facts)}::jsonb, ${platform}, ${JSON.stringify(ref)}::jsonb, ${key})
     ON CONFLICT (platform, ref_key) DO UPDATE SET subject = excluded.subject, facts = excluded.facts, shown = NULL WHERE c.subject <> excluded.subject`;
 }

@@ -1,8 +1,7 @@
-import type { AccountRef } from '../../interaction/inbound';
-import type { Courier } from '../../interaction/courier';
+import type { Courier, Ref } from '../../interaction/courier';
 import { noLinks, type Links } from '../../interaction/links';
 import type { NoticeKind } from '../../interaction/notice';
-import { DatabaseAway, type Database, type Transaction } from '../../interaction/transaction';
+import { DatabaseAway, type Database } from '../../interaction/transaction';
 import { fixedClock, type Clock } from '../../kernel/clock';
 import type { Log } from '../log';
 import { carrier } from './carrier';
@@ -14,7 +13,7 @@ import type { Outcome } from './outcome';
 import { standardPace, type Pace } from './pace';
 import type { SendingPolicy } from './policy';
 import type { Signature } from './prepare';
-import { retry, retryUnlinked, status, type OutboxStatus } from './status';
+import { reroute, retry, retryUnlinked, status, type OutboxStatus } from './status';
 
 /** Delivers what operations have written down: never lost, and never twice by us. Any number of instances may run. */
 export interface Outbox {
@@ -29,12 +28,14 @@ export interface Outbox {
   status(): Promise<OutboxStatus>;
   /** Sends a failed or held delivery again. @returns whether there was one of this id */
   retry(id: string): Promise<boolean>;
-  /** Accounts were linked: what failed for want of one leaves, where it is still worth telling. @returns how many deliveries */
+  /** Accounts were linked, or can be written to again: what failed for want of that leaves, where it is still worth telling. @returns how many deliveries */
   retryUnlinked(): Promise<number>;
+  /** How this person can be reached has changed: what waits for them takes the best way there is now. */
+  reroute(staffId: number): Promise<void>;
   /** A stopped platform works again: what stayed pending leaves. */
   resume(platform: string): Promise<void>;
-  /** From now on this person's home follows them, where the platform has homes. */
-  followHome(tx: Transaction, who: AccountRef, staffId: number): Promise<void>;
+  /** This person's home on the platform stands here from now on, and follows them. */
+  followHome(platform: string, ref: Ref, staffId: number): Promise<void>;
 }
 
 export interface OutboxPorts {
@@ -88,14 +89,12 @@ export function outbox(ports: OutboxPorts): Outbox {
       return found;
     },
     retryUnlinked: () => retryUnlinked(database, clock.now()).finally(() => bell.ring()),
+    reroute: (staffId) => reroute(database, staffId).finally(() => bell.ring()),
     resume: async (platform) => {
       for (const { gate } of carriers) if (gate.platform === platform) await gate.resume();
       bell.ring();
     },
-    followHome: async (tx, { platform, tenant, account }, staffId) => {
-      const ref = carriers.find((c) => c.courier.platform === platform)?.courier.home({ tenant, account });
-      if (ref) await followHome(tx, platform, ref, staffId);
-    },
+    followHome: (platform, ref, staffId) => database.read((tx) => followHome(tx, platform, ref, staffId)),
   };
 }
 

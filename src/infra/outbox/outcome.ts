@@ -23,6 +23,10 @@ export interface Outcome {
   readonly standing?: Standing;
   /** The person could not be reached where they were: say so at their account. */
   readonly trouble?: string;
+  /** PENDING: by another chat of the person, if there is one. */
+  readonly elsewhere?: boolean;
+  /** The address was out of date: it is forgotten. PENDING: and asked for anew. */
+  readonly moved?: boolean;
 }
 
 /** A further delivery to the same place: the rest of a message that was too long, or notices taken out of a message that was refused. */

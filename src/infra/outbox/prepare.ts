@@ -70,7 +70,7 @@ async function prepareOne(ports: PreparePorts, { context, signature }: Rendering
   const { id, staffId } = delivery;
   if (delivery.left) return { id, state: 'DROPPED', fault: 'no longer a member of the staff' };
   if (delivery.away) return { id, state: 'DROPPED', fault: 'on leave', backUntil: instantAt(addDays(localDateOf(context.now), 1), '00:00') };
-  if (staffId !== null && !delivery.linked) return { id, state: 'FAILED', fault: bothLanguages(texts.notLinked) };
+  if (staffId !== null && !delivery.linked) return unlinked(delivery);
   const rendered = await Promise.all(notices.map((notice) => renderOne(ports, context, notice, recipientOf(delivery))));
   const cards = rendered.flatMap((r) => ('card' in r ? [r] : []));
   const broken = rendered.flatMap((r) => ('broken' in r ? [r] : []));
@@ -85,6 +85,11 @@ async function prepareOne(ports: PreparePorts, { context, signature }: Rendering
   } catch (e) {
     return { ...halved(delivery, cards.map((c) => c.id), brokenFault(ports.log, e, { delivery: id, kinds: cards.map((c) => c.notice.kind) }, 'a message could not be made')), dropped };
   }
+}
+
+/** There is no account there any more: another way is looked for, and who has none is told of. The rest of a message has no other way. */
+function unlinked({ id, part }: Claimed): Outcome {
+  return part === 0 ? { id, state: 'PENDING', elsewhere: true } : { id, state: 'FAILED', fault: bothLanguages(texts.notLinked) };
 }
 
 interface Beside { readonly dropped: readonly { readonly id: string; readonly reason: string }[]; readonly broken: readonly { readonly id: string; readonly broken: string }[]; readonly signature: Text | undefined }

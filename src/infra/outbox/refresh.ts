@@ -7,15 +7,18 @@ import type { Language } from '../../kernel/messages';
 import type { Card } from '../../ui/card';
 import { clientOf } from '../db/transaction';
 import type { Log } from '../log';
+import type { AddressPace } from './address-pace';
 import type { Carrier } from './carrier';
 import { HOME, type HomeFacts, type RenderHome } from './home';
 import { refKey } from './outcome';
 import type { Pace } from './pace';
 import { digest, memo, readerLanguage, signed, type Signature } from './prepare';
+import { bestFirst } from './ways';
 
 export interface RefreshPorts {
   readonly database: Database;
   readonly carrier: Carrier;
+  readonly spacing: AddressPace;
   readonly kinds: ReadonlyMap<string, NoticeKind>;
   readonly renderHome?: RenderHome | undefined;
   readonly signature?: Signature | undefined;
@@ -31,7 +34,7 @@ export interface Refresher {
   drain(): Promise<number>;
 }
 
-interface Stale { id: number; kind: string; facts: Facts; ref: Ref; deliveryId: string | null; shown: string | null; changes: number; attempts: number; locale: string | null; channel: string | null; staffId: number | null }
+interface Stale { id: number; kind: string; facts: Facts; ref: Ref; deliveryId: string | null; shown: string | null; changes: number; attempts: number; locale: string | null; channel: string | null; staffId: number | null; address: string | null }
 
 /** Changes of subjects, however many, make their cards stale: one statement. Between two updates of a card lies `coalesceMs`. */
 export function drainChanges(database: Database, coalesceMs: number): Promise<number> {
@@ -54,6 +57,8 @@ export function refresher(ports: RefreshPorts): Refresher {
     if (!fresh) return forget(database, card);
     const shown = digest(fresh.card);
     if (shown === card.shown) return upToDate(ports, card, card.ref, shown);
+    const wait = card.address === null ? 0 : ports.spacing.waitToUpdate(card.address);
+    if (wait > 0) return putOff(database, card, wait);
     const answer = await carrier.call('update', () => carrier.courier.update(card.ref, fresh.card, fresh.language));
     return answer.ok ? upToDate(ports, card, answer.value, shown) : refused(ports, card, answer);
   };
@@ -84,15 +89,15 @@ function claimStale({ database, carrier, pace }: RefreshPorts): Promise<Stale[]>
   const { platform } = carrier.courier;
   return database.read((tx) => clientOf(tx).$queryRaw<Stale[]>`
     WITH next AS (
-      SELECT id FROM posted_card WHERE platform = ${platform} AND stale_at <= now() AND (leased_until IS NULL OR leased_until < now()) AND NOT EXISTS (
+      SELECT id, delivery_id, facts FROM posted_card WHERE platform = ${platform} AND stale_at <= now() AND (leased_until IS NULL OR leased_until < now()) AND NOT EXISTS (
         SELECT FROM rate_gate WHERE platform = ${platform} AND ((lane = '*' AND stopped IS NOT NULL) OR (lane = 'update' AND blocked_until > now())))
       ORDER BY stale_at LIMIT ${carrier.lanes.update.room} FOR UPDATE SKIP LOCKED)
-    UPDATE posted_card c SET leased_until = now() + make_interval(secs => ${pace.leaseMs / 1000}::float8), attempts = c.attempts + 1 FROM next WHERE c.id = next.id
-    RETURNING c.id, c.kind, c.facts, c.ref, c.delivery_id::text AS "deliveryId", c.shown, c.changes, c.attempts,
-      (SELECT channel FROM delivery d WHERE d.id = c.delivery_id) AS channel,
-      coalesce((SELECT staff_id FROM delivery d WHERE d.id = c.delivery_id), (c.facts->>'staffId')::int) AS "staffId",
-      (SELECT locale FROM account a WHERE a.staff_id = coalesce((SELECT staff_id FROM delivery d WHERE d.id = c.delivery_id), (c.facts->>'staffId')::int)
-        AND a.platform = c.platform AND a.state = 'LINKED' ORDER BY a.id LIMIT 1) AS locale`);
+    UPDATE posted_card c SET leased_until = now() + make_interval(secs => ${pace.leaseMs / 1000}::float8), attempts = c.attempts + 1
+    FROM next LEFT JOIN delivery d ON d.id = next.delivery_id
+      CROSS JOIN LATERAL (SELECT CASE WHEN d.id IS NULL THEN (next.facts->>'staffId')::int ELSE d.staff_id END AS staff_id) p
+      LEFT JOIN LATERAL (SELECT address, locale FROM account a WHERE a.staff_id = p.staff_id AND a.platform = ${platform} AND a.state = 'LINKED' ORDER BY ${bestFirst} LIMIT 1) a ON true
+    WHERE c.id = next.id
+    RETURNING c.id, c.kind, c.facts, c.ref, c.delivery_id::text AS "deliveryId", c.shown, c.changes, c.attempts, d.channel, p.staff_id AS "staffId", a.locale, coalesce(d.address, a.address) AS address`);
 }
 
 /** How the card looks now; undefined: it need not follow its subject any longer. */
@@ -115,7 +120,9 @@ async function upToDate({ database, pace }: RefreshPorts, card: Stale, ref: Ref,
 }
 
 async function refused(ports: RefreshPorts, card: Stale, fault: Extract<Sent<never>, { ok: false }>): Promise<void> {
+  if (card.address !== null) ports.spacing.heed(card.address, fault);
   switch (fault.fault) {
+    case 'moved': // where it stood can't be written to any more
     case 'gone': return postAnew(ports, card);
     case 'unreachable':
     case 'content': {
@@ -123,14 +130,14 @@ async function refused(ports: RefreshPorts, card: Stale, fault: Extract<Sent<nev
       return forget(ports.database, card);
     }
     case 'later':
-    case 'moved':
     case 'ambiguous': // an update may be repeated
-    case 'stopped': {
-      const ms = await ports.carrier.hold('update', fault, card.attempts);
-      await ports.database.read((tx) => clientOf(tx).$executeRaw`
-        UPDATE posted_card SET stale_at = now() + make_interval(secs => ${ms / 1000}::float8), leased_until = NULL WHERE id = ${card.id}`);
-    }
+    case 'stopped': return putOff(ports.database, card, await ports.carrier.hold('update', fault, card.attempts));
   }
+}
+
+async function putOff(database: Database, card: Stale, ms: number): Promise<void> {
+  await database.read((tx) => clientOf(tx).$executeRaw`
+    UPDATE posted_card SET stale_at = now() + make_interval(secs => ${ms / 1000}::float8), leased_until = NULL WHERE id = ${card.id}`);
 }
 
 async function release(database: Database, cards: readonly Stale[]): Promise<void> {
@@ -145,6 +152,6 @@ async function forget(database: Database, card: Stale): Promise<void> {
 async function postAnew({ database }: RefreshPorts, card: Stale): Promise<void> {
   await database.read((tx) => clientOf(tx).$executeRaw`
     WITH gone AS (DELETE FROM posted_card WHERE id = ${card.id} RETURNING delivery_id),
-      again AS (UPDATE delivery d SET state = 'PENDING', due_at = now(), attempted_at = NULL FROM gone WHERE d.id = gone.delivery_id AND d.state = 'SENT' RETURNING d.id)
+      again AS (UPDATE delivery d SET state = 'PENDING', due_at = now(), attempted_at = NULL, moved = false FROM gone WHERE d.id = gone.delivery_id AND d.state = 'SENT' RETURNING d.id)
     UPDATE notice n SET state = 'GATHERED' FROM again WHERE n.delivery_id = again.id AND n.state = 'SENT'`);
 }

@@ -3,6 +3,7 @@ import { say } from '../../kernel/messages';
 import { clientOf } from '../db/transaction';
 import type { Carrier } from './carrier';
 import { bothLanguages, texts } from './messages';
+import { bestFirst } from './ways';
 
 export interface RoutePorts {
   readonly database: Database;
@@ -10,8 +11,8 @@ export interface RoutePorts {
 }
 
 /**
- * Finds out who carries each delivery of which gathering did not know it, and where to: a person's linked account (the first linked, when there are several), or the
- * platform that knows the channel. What nobody can carry fails with a sentence.
+ * Finds out who carries each delivery of which gathering did not know it, and where to: a person's linked account (one that can be written to, of
+ * several the one they prefer), or the platform that knows the channel. What nobody can carry fails with a sentence.
  * @returns how many deliveries were decided on
  */
 export async function route(ports: RoutePorts): Promise<number> {
@@ -20,10 +21,10 @@ export async function route(ports: RoutePorts): Promise<number> {
       found AS (
         SELECT DISTINCT ON (w.id) w.id, a.platform, a.address
         FROM waiting w LEFT JOIN account a ON a.staff_id = w.staff_id AND a.state = 'LINKED' AND a.platform = ANY(${ports.carriers.map((c) => c.courier.platform)})
-        ORDER BY w.id, a.id),
+        ORDER BY w.id, ${bestFirst}),
       lost AS (UPDATE notice n SET state = 'FAILED', reason = ${bothLanguages(texts.notLinked)} FROM found f WHERE n.delivery_id = f.id AND f.platform IS NULL AND n.state = 'GATHERED')
     UPDATE delivery d SET platform = f.platform, address = f.address, state = (CASE WHEN f.platform IS NULL THEN 'FAILED' ELSE 'PENDING' END)::"DeliveryState",
-      fault = CASE WHEN f.platform IS NULL THEN ${bothLanguages(texts.notLinked)} END
+      fault = CASE WHEN f.platform IS NULL THEN ${bothLanguages(texts.notLinked)} ELSE d.fault END
     FROM found f WHERE d.id = f.id`);
   return people + await routeChannels(ports);
 }

@@ -8,7 +8,7 @@ import { newId } from '../../kernel/ids';
 import { say } from '../../kernel/messages';
 import { clientOf, sql } from '../db/transaction';
 import type { Log } from '../log';
-import { addressPace } from './address-pace';
+import type { AddressPace } from './address-pace';
 import type { Carrier } from './carrier';
 import { claim } from './claim';
 import type { Slots } from './gate';
@@ -32,6 +32,7 @@ export interface SendPorts {
   readonly pace: Pace;
   readonly log: Log;
   readonly holding: Holding;
+  readonly spacing: AddressPace;
   /** True: begin nothing more. */
   readonly ending: () => boolean;
 }
@@ -42,14 +43,13 @@ export interface Sender {
 }
 
 export function sender(ports: SendPorts): Sender {
-  const desk: Desk = { ready: new Set(), spacing: addressPace(ports.pace.perAddress), calendar: undefined, asked: undefined };
+  const desk: Desk = { ready: new Set(), calendar: undefined, asked: undefined };
   return { drain: () => drain(ports, desk) };
 }
 
 interface Desk {
   /** Ready to go and not yet begun. */
   readonly ready: Set<Prepared>;
-  readonly spacing: ReturnType<typeof addressPace>;
   /** Of the office, when nothing is muted. */
   calendar: BusinessCalendar | undefined;
   asked: { readonly at: number; readonly open: boolean } | undefined;
@@ -113,14 +113,14 @@ async function takeBatch(ports: SendPorts, desk: Desk): Promise<readonly Prepare
   const messages: Prepared[] = [];
   for (const result of results) {
     if (!('card' in result)) holding.settle(result);
-    else if (hasTurn(ports, desk, result)) messages.push(result);
+    else if (hasTurn(ports, result)) messages.push(result);
   }
   for (const message of messages) desk.ready.add(message);
   return messages;
 }
 
 /** A burst to one place is spread out: what has to wait goes back, so that it holds nobody else up. */
-function hasTurn({ holding }: SendPorts, { spacing }: Desk, { delivery }: Prepared): boolean {
+function hasTurn({ holding, spacing }: SendPorts, { delivery }: Prepared): boolean {
   const wait = spacing.wait(delivery.address);
   if (wait > 0) holding.settle({ id: delivery.id, state: 'PENDING', delayMs: wait });
   return wait === 0;
@@ -130,7 +130,9 @@ async function sendOne(ports: SendPorts, desk: Desk, message: Prepared): Promise
   const { delivery, card, language } = message;
   if (!mayLeave(ports, desk) || !ports.holding.holds(delivery.id)) return;
   desk.ready.delete(message);
-  const { carrier } = ports;
+  const { carrier, spacing } = ports;
+  const held = spacing.held(delivery.address);
+  if (held > 0) return ports.holding.settle({ id: delivery.id, state: 'PENDING', delayMs: held });
   const sent = await carrier.call('post', () => carrier.courier.post(delivery.address, card, language, delivery.id));
   ports.holding.settle(await outcomeOf(ports, message, sent));
 }
@@ -156,13 +158,14 @@ function launching({ database, carrier, holding }: SendPorts): Admit<Prepared> {
   };
 }
 
-async function outcomeOf({ carrier, clock, pace, log }: SendPorts, message: Prepared, sent: Sent<Ref>): Promise<Outcome> {
+async function outcomeOf({ carrier, spacing, clock, pace, log }: SendPorts, message: Prepared, sent: Sent<Ref>): Promise<Outcome> {
   const { delivery, beside } = message;
   const { id } = delivery;
   if (sent.ok) return { id, state: 'SENT', ref: sent.value, sentAt: clock.now(), ...beside };
+  spacing.heed(delivery.address, sent);
   switch (sent.fault) {
+    case 'moved': return moved(message, sent.detail);
     case 'later':
-    case 'moved':
     case 'stopped': return { id, state: 'PENDING', fault: sent.detail, delayMs: await carrier.hold('post', sent, delivery.attempts + 1) };
     case 'ambiguous': return { id, state: 'AMBIGUOUS', fault: sent.detail, delayMs: pace.lookMs };
     case 'unreachable': return { id, state: 'FAILED', fault: `${bothLanguages(sent.advice)} (${sent.detail})`, ...(delivery.staffId === null ? {} : { trouble: sent.detail }) };
@@ -172,6 +175,11 @@ async function outcomeOf({ carrier, clock, pace, log }: SendPorts, message: Prep
       return refused(message, sent.detail);
     }
   }
+}
+
+/** The address is asked for anew, once: one that moves on again is a fault that nobody should wait for. */
+function moved({ delivery: { id, moved: again } }: Prepared, detail: string): Outcome {
+  return again ? { id, state: 'FAILED', moved: true, fault: bothLanguages(say(texts.moved, { detail })) } : { id, state: 'PENDING', moved: true, fault: detail };
 }
 
 /** One notice of a bundle must not take the others with it: the halves are sent apart, until the culprit stands alone. */

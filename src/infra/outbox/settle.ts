@@ -1,22 +1,28 @@
 import type { Database, Transaction } from '../../interaction/transaction';
 import { clientOf } from '../db/transaction';
 import { refKey, type Outcome } from './outcome';
+import { otherWays } from './ways';
+
+/** `platforms`: those that can carry a message. */
+export interface Settling { readonly holder: string; readonly platforms: readonly string[] }
 
 /**
  * Writes outcomes down: one set statement for any number. An outcome counts only from the instance that holds the delivery,
  * but that a message did arrive counts from anybody: who was believed dead may still know.
+ * @returns what was written: a message may take another way than the one that was found closed
  */
-export function settle(database: Database, holder: string, outcomes: readonly Outcome[]): Promise<void> {
+export function settle(database: Database, { holder, platforms }: Settling, outcomes: readonly Outcome[]): Promise<readonly Outcome[]> {
   return database.transaction(async (tx) => {
-    await writeDown(tx, holder, outcomes);
-    const troubled = outcomes.filter((o) => o.trouble !== undefined);
-    if (troubled.length > 0) await noteTrouble(tx, troubled);
+    const final = await otherWays(tx, platforms, outcomes);
+    await writeDown(tx, holder, final);
+    return final;
   });
 }
 
 async function writeDown(tx: Transaction, holder: string, outcomes: readonly Outcome[]): Promise<void> {
   const rows = JSON.stringify(outcomes.map((o) => ({
     id: o.id, state: o.state, delay: o.delayMs ?? 0, fault: o.fault, ref: o.ref, ref_key: o.ref && refKey(o.ref), sent_at: o.sentAt, looks: o.looks ?? 0,
+    elsewhere: o.elsewhere ?? false, moved: o.moved ?? false, unreached: o.state === 'FAILED' && o.trouble !== undefined,
     back: o.backUntil, subject: o.standing?.subject, kind: o.standing?.kind, facts: o.standing?.facts, platform: o.standing?.platform, shown: o.standing?.shown,
   })));
   const dropped = JSON.stringify(outcomes.flatMap((o) => o.dropped ?? []));
@@ -24,10 +30,11 @@ async function writeDown(tx: Transaction, holder: string, outcomes: readonly Out
   const moved = JSON.stringify(outcomes.flatMap((o) => (o.follow ?? []).flatMap((f) => f.notices.map((id) => ({ id, to: f.id, after: o.id, failed: f.fault !== undefined, reason: f.fault })))));
   await clientOf(tx).$executeRaw`
     WITH o AS (SELECT * FROM jsonb_to_recordset(${rows}::jsonb) AS o(id uuid, state text, delay float8, fault text, ref jsonb, ref_key text, sent_at timestamptz,
-        looks int, back timestamptz, subject text, kind text, facts jsonb, platform text, shown text)),
+        looks int, elsewhere boolean, moved boolean, unreached boolean, back timestamptz, subject text, kind text, facts jsonb, platform text, shown text)),
       done AS (
         UPDATE delivery d SET state = o.state::"DeliveryState", fault = o.fault, ref = coalesce(o.ref, d.ref), sent_at = coalesce(o.sent_at, d.sent_at), looks = o.looks,
-          due_at = now() + make_interval(secs => o.delay / 1000), holder = NULL, leased_until = NULL, attempted_at = CASE WHEN o.state = 'PENDING' THEN NULL ELSE d.attempted_at END
+          platform = CASE WHEN o.elsewhere OR (o.moved AND d.channel IS NOT NULL) THEN NULL ELSE d.platform END, address = CASE WHEN o.elsewhere OR o.moved THEN NULL ELSE d.address END,
+          moved = d.moved OR o.moved, unreached = o.unreached, due_at = now() + make_interval(secs => o.delay / 1000), holder = NULL, leased_until = NULL, attempted_at = CASE WHEN o.state = 'PENDING' THEN NULL ELSE d.attempted_at END
         FROM o WHERE d.id = o.id AND (d.holder = ${holder}::uuid OR (o.state = 'SENT' AND d.state IN ('PENDING', 'SENDING', 'AMBIGUOUS')))
         RETURNING d.id, d.staff_id, d.channel, d.platform, d.address, d.priority, o.state, o.fault, o.back),
       dropped AS (SELECT * FROM jsonb_to_recordset(${dropped}::jsonb) AS x(id bigint, reason text)),
@@ -46,13 +53,4 @@ async function writeDown(tx: Transaction, holder: string, outcomes: readonly Out
     INSERT INTO posted_card (subject, kind, facts, platform, ref, ref_key, delivery_id, shown, updated_at, stale_at)
     SELECT o.subject, o.kind, o.facts, o.platform, o.ref, o.ref_key, o.id, o.shown, now(), now() FROM o JOIN done ON done.id = o.id WHERE o.subject IS NOT NULL
     ON CONFLICT (platform, ref_key) DO NOTHING`;
-}
-
-/** The link stays, or a fault of our own set-up would unlink everybody; the address is asked for again next time. */
-async function noteTrouble(tx: Transaction, troubled: readonly Outcome[]): Promise<void> {
-  const rows = JSON.stringify(troubled.map((o) => ({ id: o.id, trouble: o.trouble })));
-  await clientOf(tx).$executeRaw`
-    UPDATE account a SET trouble = x.trouble, address = NULL
-    FROM jsonb_to_recordset(${rows}::jsonb) AS x(id uuid, trouble text) JOIN delivery d ON d.id = x.id
-    WHERE a.staff_id = d.staff_id AND a.platform = d.platform AND a.state = 'LINKED'`;
 }

@@ -15,6 +15,7 @@ export interface Settler {
 export interface SettlerPorts {
   readonly database: Database;
   readonly holder: string;
+  readonly platforms: readonly string[];
   readonly pace: Pace;
   readonly log: Log;
   /** Told of what was written down. */
@@ -22,7 +23,7 @@ export interface SettlerPorts {
 }
 
 export function settler(ports: SettlerPorts): Settler {
-  const { database, holder, pace, log } = ports;
+  const { database, pace, log } = ports;
   let waiting: Outcome[] = [];
   let timer: NodeJS.Timeout | undefined;
   let writing: Promise<void> = Promise.resolve();
@@ -31,8 +32,7 @@ export function settler(ports: SettlerPorts): Settler {
     while (waiting.length > 0) {
       const batch = waiting.splice(0, pace.batch);
       try {
-        await settle(database, holder, batch);
-        ports.settled(batch);
+        ports.settled(await settle(database, ports, batch));
       } catch (e) {
         waiting = [...batch, ...waiting];
         throw e;

@@ -1,4 +1,4 @@
-import type { Database } from '../../interaction/transaction';
+import type { Database, Transaction } from '../../interaction/transaction';
 import { clientOf } from '../db/transaction';
 import { bothLanguages, texts } from './messages';
 
@@ -59,27 +59,42 @@ export function status(database: Database): Promise<OutboxStatus> {
 /** Sends a failed or held delivery again, by way of the recipient's present account. @returns whether there was one */
 export function retry(database: Database, id: string): Promise<boolean> {
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) return Promise.resolve(false);
-  return database.transaction(async (tx) => {
-    const again = await clientOf(tx).$queryRaw<unknown[]>`
-      WITH again AS (
-        UPDATE delivery SET state = 'PENDING', platform = NULL, address = NULL, attempted_at = NULL, looks = 0, fault = NULL, due_at = now()
-        WHERE id = ${id}::uuid AND state IN ('FAILED', 'HELD') RETURNING id),
-        notices AS (UPDATE notice n SET state = 'GATHERED', reason = NULL FROM again WHERE n.delivery_id = again.id AND n.state = 'FAILED')
-      SELECT id FROM again`;
-    return again.length > 0;
-  });
+  return database.transaction((tx) => sendAgain(tx, id));
 }
 
-/** Sends what failed because the person had no account, once there is one and while it is still worth telling at this trade time. @returns how many deliveries */
+/** The rest of a message to a person stays where its beginning is. */
+export async function sendAgain(tx: Transaction, id: string): Promise<boolean> {
+  const again = await clientOf(tx).$queryRaw<unknown[]>`
+    WITH again AS (
+      UPDATE delivery SET state = 'PENDING', platform = CASE WHEN part > 0 AND staff_id IS NOT NULL THEN platform END, address = NULL,
+        attempted_at = NULL, looks = 0, moved = false, unreached = false, fault = NULL, due_at = now()
+      WHERE id = ${id}::uuid AND state IN ('FAILED', 'HELD') RETURNING id),
+      notices AS (UPDATE notice n SET state = 'GATHERED', reason = NULL FROM again WHERE n.delivery_id = again.id AND n.state = 'FAILED')
+    SELECT id FROM again`;
+  return again.length > 0;
+}
+
+/**
+ * Sends what failed because the person had no account, or none that could be written to, once there is one and while it is still worth telling at
+ * this trade time. The rest of a message stays where its beginning is. @returns how many deliveries
+ */
 export function retryUnlinked(database: Database, now: Date): Promise<number> {
   return database.transaction((tx) => clientOf(tx).$executeRaw`
     WITH again AS (
       SELECT d.id FROM delivery d
-      WHERE d.state = 'FAILED' AND d.fault = ${bothLanguages(texts.notLinked)} AND EXISTS (SELECT FROM account a WHERE a.staff_id = d.staff_id AND a.state = 'LINKED')
+      WHERE d.state = 'FAILED' AND (d.unreached OR d.fault = ${bothLanguages(texts.notLinked)})
+        AND EXISTS (SELECT FROM account a WHERE a.staff_id = d.staff_id AND a.state = 'LINKED' AND (a.reachable OR NOT d.unreached))
         AND EXISTS (SELECT FROM notice n WHERE n.delivery_id = coalesce(d.part_of, d.id) AND (n.expires_at IS NULL OR n.expires_at > ${now}))
       FOR UPDATE SKIP LOCKED),
       notices AS (
         UPDATE notice n SET state = 'GATHERED', reason = NULL FROM again
         WHERE n.delivery_id = again.id AND n.state = 'FAILED' AND (n.expires_at IS NULL OR n.expires_at > ${now}))
-    UPDATE delivery d SET state = 'PENDING', platform = NULL, address = NULL, attempted_at = NULL, looks = 0, fault = NULL, due_at = now() FROM again WHERE d.id = again.id`);
+    UPDATE delivery d SET state = 'PENDING', platform = CASE WHEN d.part > 0 THEN d.platform END, address = NULL, attempted_at = NULL, looks = 0, moved = false, unreached = false, fault = NULL, due_at = now()
+    FROM again WHERE d.id = again.id`);
+}
+
+/** What waits for a person looks for its way anew: how they can be reached has changed. The rest of a message stays where its beginning is. */
+export async function reroute(database: Database, staffId: number): Promise<void> {
+  await database.read((tx) => clientOf(tx).$executeRaw`
+    UPDATE delivery SET platform = NULL, address = NULL WHERE staff_id = ${staffId} AND state = 'PENDING' AND part = 0`);
 }

@@ -4,6 +4,7 @@ import type { Language } from '../../kernel/messages';
 import { notice } from '../../ui/card';
 import type { Reply } from '../../ui/reply';
 import type { Receiver } from '../platform';
+import { homeOf } from './deliver';
 import { deskOf, ephemeral, type Body, type Desk, type Tools } from './desks';
 import { codeOf, faultOf, hasRaced } from './faults';
 import { fileGiven } from './files';
@@ -60,12 +61,17 @@ async function respond(inbound: Inbound, origin: Origin, ports: AnsweringPorts):
   const loading = mayOpen(inbound, origin, ports.receiver) ? await loadingDesk(pending, origin, ports) : undefined;
   const answered = await pending;
   const given = { ...answered, reply: await fileGiven(answered.reply, inbound.who.account, ports.tools) };
+  const put = async (answer: Answer, at: Origin, onto: Origin | undefined): Promise<Body> => {
+    const body = await show(answer, at, onto, ports.tools);
+    if (at.from === 'opened home' && answer.reply.reply === 'home') await ports.receiver.homeStands(inbound.who, homeOf(inbound.who));
+    return body;
+  };
   try {
-    return await show(given, origin, loading, ports.tools);
+    return await put(given, origin, loading);
   } catch (e) {
     if (!hasRaced(e)) return await apologise(e, given.language, origin, loading, ports.tools);
     const now = await ports.receiver.dispatch(inbound); // the same delivery gives the same answer, as things stand now
-    return show(now, unconditional(origin), loading && unconditional(loading), ports.tools);
+    return put(now, unconditional(origin), loading && unconditional(loading));
   }
 }
 

@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
-import type { Courier, Fault, Lane, Sent } from '../../interaction/courier';
+import type { Courier, Fault, Lane, Ref, Sent } from '../../interaction/courier';
+import type { AccountRef } from '../../interaction/inbound';
 import { channelsOf } from './channels';
 import { faultOf } from './faults';
 import { PLATFORM } from './inbound';
@@ -50,13 +51,17 @@ export function slackCourier({ client, botId, stopped, pace = usualPace }: Deliv
       const ts = await found(client, address, deliveryId, since, await botId());
       return ts === undefined ? undefined : { channel: address, ts, delivery: deliveryId };
     }, findFault),
-    home: ({ account, tenant }) => ({ home: account, tenant }),
     update: (ref, card, language) => attempt(async () => {
       if (ref.home !== undefined) await client.views.publish({ user_id: ref.home, view: homeView(card, language) });
       else await client.chat.update({ channel: needed(ref.channel), ts: needed(ref.ts), ...messageOf(card, language), ...(ref.delivery === undefined ? {} : { metadata: metadata(ref.delivery) }) });
       return ref;
     }, repeatable),
   };
+}
+
+/** Where a person's home tab stands, as `update` fills it. */
+export function homeOf({ account, tenant }: Pick<AccountRef, 'account' | 'tenant'>): Ref {
+  return { home: account, tenant };
 }
 
 function metadata(deliveryId: string) {

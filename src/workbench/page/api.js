@@ -9,11 +9,14 @@ async function call(path, options) {
 
 const post = (path, body) => call(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
 
+/** A seat is a person at one of their chat clients; without a platform the one they use most. */
+const query = ({ platform }, more = {}) => new URLSearchParams({ ...(platform ? { on: platform } : {}), ...more }).toString();
+
 export const api = {
   town: () => call('/api/town'),
   find: (text) => call(`/api/people?q=${encodeURIComponent(text)}`),
-  screen: (person, conversation) => call(`/api/people/${person}?in=${encodeURIComponent(conversation)}`),
-  act: (person, act) => post(`/api/people/${person}/acts`, act),
+  screen: (seat, conversation) => call(`/api/people/${seat.person}?${query(seat, { in: conversation })}`),
+  act: (seat, act) => post(`/api/people/${seat.person}/acts?${query(seat)}`, act),
   move: (move) => post('/api/clock', { move }),
 };
 

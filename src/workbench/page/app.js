@@ -52,7 +52,7 @@ function App() {
   }, [doneCount]);
 
   const change = (side, to) => setPanes((all) => all.map((pane, i) => (i === side ? { ...pane, ...to } : pane)));
-  const show = (person, side) => {
+  const show = (person, side) => { // at the client that the person uses most
     const already = panes.findIndex((pane) => pane.person === person);
     if (side === undefined && already >= 0) return setActive(already);
     if (panes.length === 1 && side === 1) { setPanes([...panes, { person, conversation: 'dm' }]); return setActive(1); }
@@ -71,8 +71,8 @@ function App() {
     if (offer.help === 'fill' && !offered.current[side]?.fill(offer.block, offer.text)) return setToast(say('openForm'));
     if (offer.help === 'command') {
       if (side < 0) show(offer.person, active);
-      else change(side, { conversation: 'dm' });
-      await api.act(offer.person, { act: 'command', text: offer.text, conversation: 'dm' });
+      else change(side, { platform: undefined, conversation: 'dm' });
+      await api.act({ person: offer.person }, { act: 'command', text: offer.text, conversation: 'dm' });
     }
   };
 
@@ -90,8 +90,8 @@ function App() {
       <${People} cast=${town.cast} count=${town.count} shown=${panes.map((pane) => pane.person)} show=${show} say=${say} version=${version} />
       <main class=${classes('panes', panes.length === 1 && 'single')}>
         ${panes.map((pane, side) => html`
-          <${Pane} key=${side} side=${side} person=${pane.person} conversation=${pane.conversation} version=${version} active=${side === active} language=${language} say=${say} toast=${setToast}
-            choose=${(conversation) => change(side, { conversation })} focus=${() => setActive(side)} offer=${(to, seat) => { offered.current[to] = seat; }}
+          <${Pane} key=${side} side=${side} at=${pane} version=${version} active=${side === active} language=${language} say=${say} toast=${setToast}
+            choose=${(to) => change(side, to)} focus=${() => setActive(side)} offer=${(to, seat) => { offered.current[to] = seat; }}
             closePane=${panes.length > 1 ? () => { setPanes(panes.filter((_, i) => i !== side)); setActive(0); } : undefined} />`)}
       </main>
       ${tourOpen && html`<${Tour} steps=${town.tour} at=${at} goTo=${setAt} help=${help} close=${() => setTourOpen(false)} language=${language} say=${say} />`}

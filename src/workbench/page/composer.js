@@ -1,8 +1,8 @@
 import { useRef, useState } from 'preact/hooks';
 import { html } from './html.js';
 
-/** Where one writes to the bot: commands, or plain words. */
-export function Composer({ side, screen, conversation, seat, say, language, toast }) {
+/** Where one writes to the bot: commands, or plain words. `ownsSlashes`: the client itself takes every line that begins with a slash. */
+export function Composer({ side, screen, conversation, acting, ownsSlashes, placeholder, say, language, toast }) {
   const [text, setText] = useState('');
   const input = useRef(null);
 
@@ -10,9 +10,9 @@ export function Composer({ side, screen, conversation, seat, say, language, toas
     const typed = whole.trim();
     if (typed === '') return;
     const slash = /^\/(\S*)\s*(.*)$/s.exec(typed);
-    if (slash && slash[1] !== 'kenshu') return toast(say('unknownSlash', { input: `/${slash[1]}` }));
+    if (slash && slash[1] !== 'kenshu' && ownsSlashes) return toast(say('unknownSlash', { input: `/${slash[1]}` }));
     setText('');
-    await seat.act(slash ? { act: 'command', text: slash[2], conversation } : { act: 'say', text: typed, conversation });
+    await acting.act(slash?.[1] === 'kenshu' ? { act: 'command', text: slash[2], conversation } : { act: 'say', text: typed, conversation });
   };
   const take = (word) => {
     if (!word.argument) return send(`/kenshu ${word.text[language]}`);
@@ -23,12 +23,12 @@ export function Composer({ side, screen, conversation, seat, say, language, toas
   return html`
     <div class="composer">
       <div class="suggestions" role="group" aria-label=${say('commands')}>
-        ${screen.words.map((word) => html`<button type="button" key=${word.text.ja} title=${word.help[language]} disabled=${seat.busy} onClick=${() => take(word)}>/kenshu ${word.text[language]}${word.argument ? ' …' : ''}</button>`)}
+        ${screen.words.map((word) => html`<button type="button" key=${word.text.ja} title=${word.help[language]} disabled=${acting.busy} onClick=${() => take(word)}>/kenshu ${word.text[language]}${word.argument ? ' …' : ''}</button>`)}
       </div>
       <form onSubmit=${(event) => { event.preventDefault(); void send(text); }}>
         <label class="unseen" for=${`${side}-composer`}>${label}</label>
-        <input id=${`${side}-composer`} ref=${input} type="text" autocomplete="off" value=${text} placeholder=${say('placeholder')} onInput=${(event) => setText(event.currentTarget.value)} />
-        <button type="submit" class="button primary" disabled=${seat.busy || text.trim() === ''}>${say('send')}</button>
+        <input id=${`${side}-composer`} ref=${input} type="text" autocomplete="off" value=${text} placeholder=${placeholder ?? say('placeholder')} onInput=${(event) => setText(event.currentTarget.value)} />
+        <button type="submit" class="button primary" disabled=${acting.busy || text.trim() === ''}>${say('send')}</button>
       </form>
     </div>`;
 }

@@ -8,3 +8,8 @@ export const html = htm.bind(h);
 export function classes(...names) {
   return names.filter(Boolean).join(' ');
 }
+
+/** Lines as they are, with breaks between. */
+export function lines(text) {
+  return text.split('\n').flatMap((line, i) => (i === 0 ? [line] : [html`<br />`, line]));
+}

@@ -11,13 +11,18 @@ export function Badges({ badges, say }) {
   return html`<span class="badges">${badges.map((badge) => html`<span class=${`badge ${badge}`}>${say(`badge_${badge}`)}</span>`)}</span>`;
 }
 
+/** Which chat client somebody uses; small, but in words. */
+export function PlatformMark({ platform, say }) {
+  return html`<span class=${`platform ${platform}`}>${say(`platform_${platform}`)}</span>`;
+}
+
 function Row({ person, shown, show, say }) {
   const side = shown.indexOf(person.id);
   return html`
     <li class=${classes('person', side >= 0 && 'shown')}>
       <button type="button" class="pick" onClick=${() => show(person.id)} data-person=${person.part ?? person.id}>
         <${Portrait} person=${person} />
-        <span class="who"><strong>${person.name}</strong><span>${person.unit}${person.post && `　${person.post}`}</span><${Badges} badges=${person.badges} say=${say} /></span>
+        <span class="who"><strong>${person.name}</strong><span>${person.unit}${person.post && `　${person.post}`}</span><span class="marks">${person.platforms.map((platform) => html`<${PlatformMark} platform=${platform} say=${say} />`)}<${Badges} badges=${person.badges} say=${say} /></span></span>
         ${person.unread > 0 && html`<span class="unread"><span aria-hidden="true">${person.unread}</span><span class="unseen">${say('unread', { n: person.unread })}</span></span>`}
         ${side >= 0 && html`<span class="unseen">${say(side === 0 ? 'shownLeft' : 'shownRight')}</span>`}
       </button>

@@ -2,11 +2,12 @@ import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
 import { MOVES } from '../town/moves';
 import type { Town } from '../town/town';
-import { act, perform, type Acted } from './acts';
+import type { Townsperson } from '../town/townspeople';
 import type { Changes } from './changes';
+import { nothingSent, type Acted, type Client } from './client';
 import { overviewOf, type Toured } from './overview';
 import type { Reads } from './reads';
-import { screenOf } from './screen';
+import { clientOf, personSeen, screenOf, type Screen } from './screen';
 
 /** A request that cannot be served, and the HTTP status that says so. */
 export class Unusable extends Error {
@@ -14,6 +15,8 @@ export class Unusable extends Error {
 }
 
 const clockMove = z.object({ move: z.enum(MOVES) });
+/** Reading is known to the page alone. */
+const reading = z.object({ act: z.literal('read'), conversation: z.string() });
 /** How many people a search shows. */
 const FOUND = 30;
 const LARGEST_BODY = 100_000;
@@ -29,11 +32,11 @@ export class Api {
     const [, , place, person, acts] = pathname.split('/');
     const posted = request.method === 'POST';
     if (place === 'town' && !posted) return overviewOf(this.town, this.reads, this.tour);
-    if (place === 'clock' && posted) return this.move(await bodyOf(request, clockMove));
+    if (place === 'clock' && posted) return this.move(await bodyOf(request));
     if (place !== 'people') throw new Unusable(404, 'not found');
-    if (person === undefined && !posted) return this.town.people.search(searchParams.get('q') ?? '', FOUND);
-    if (person !== undefined && acts === 'acts' && posted) return this.act(person, await bodyOf(request, act));
-    if (person !== undefined && acts === undefined && !posted) return screenOf(this.town, this.reads, this.personIn(person), searchParams.get('in') ?? 'dm');
+    if (person === undefined && !posted) return this.town.people.search(searchParams.get('q') ?? '', FOUND).map(personSeen);
+    if (person !== undefined && acts === 'acts' && posted) return this.act(this.seatOf(person, searchParams).client, await bodyOf(request));
+    if (person !== undefined && acts === undefined && !posted) return this.screen(person, searchParams);
     throw new Unusable(405, 'no such request');
   }
 
@@ -47,44 +50,70 @@ export class Api {
     try {
       await this.town.turn();
     } catch (fault) {
-      process.stderr.write(`${fault instanceof Error ? fault.message : String(fault)}\n`);
+      process.stderr.write(`${sentenceOf(fault)}\n`);
     }
   }
 
-  private async move({ move }: z.infer<typeof clockMove>): Promise<object> {
+  private async move(told: unknown): Promise<object> {
+    const { move } = fitting(() => clockMove.parse(told));
     try {
       await this.town.move(move);
     } catch (fault) {
-      throw new Unusable(409, fault instanceof Error ? fault.message : String(fault));
+      throw new Unusable(409, sentenceOf(fault));
     } finally {
       this.changes.tell();
     }
     return {};
   }
 
-  private async act(id: string, doing: z.infer<typeof act>): Promise<Acted> {
-    const person = this.town.standIn.person(this.personIn(id).id);
-    try {
-      const acted = await perform(this.reads, person, doing);
-      this.tour.progress.look(); // a form that is closed a moment later was seen all the same
-      if (acted.changed) this.changes.tell();
-      if (doing.act !== 'read') void this.turnNow();
-      return acted;
-    } catch (fault) {
-      throw new Unusable(409, fault instanceof Error ? fault.message : String(fault));
-    }
+  private screen(id: string, asked: URLSearchParams): Screen {
+    const { person, client } = this.seatOf(id, asked);
+    return screenOf(this.town, this.reads, person, client, asked.get('in') ?? 'dm');
   }
 
-  private personIn(id: string) {
-    try {
-      return this.town.people.byId(id);
-    } catch {
-      throw new Unusable(404, `there is nobody ${id}`);
-    }
+  private async act(client: Client, told: unknown): Promise<Acted> {
+    const read = reading.safeParse(told);
+    if (read.success) return this.read(client, read.data.conversation);
+    const acted = await client.perform(told).catch(refused);
+    this.tour.progress.look(); // a form that is closed a moment later was seen all the same
+    void this.turnNow();
+    return acted;
+  }
+
+  private read(client: Client, conversation: string): Acted {
+    const changed = this.reads.mark(client, conversation);
+    if (changed) this.changes.tell();
+    return { ...nothingSent, changed };
+  }
+
+  private seatOf(id: string, asked: URLSearchParams): { readonly person: Townsperson; readonly client: NonNullable<ReturnType<typeof clientOf>> } {
+    const person = this.town.people.find(id);
+    if (!person) throw new Unusable(404, `there is nobody ${id}`);
+    const client = clientOf(this.town, person, asked.get('on'));
+    if (!client) throw new Unusable(404, `${id} has no account there`);
+    return { person, client };
   }
 }
 
-async function bodyOf<S extends z.ZodType>(request: IncomingMessage, schema: S): Promise<z.infer<S>> {
+function sentenceOf(fault: unknown): string {
+  return fault instanceof Error ? fault.message : String(fault);
+}
+
+/** What nobody can do is a bad request; what a client would not let happen just now, a conflict. */
+function refused(fault: unknown): never {
+  if (fault instanceof z.ZodError) throw new Unusable(400, fault.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '));
+  throw new Unusable(409, sentenceOf(fault));
+}
+
+function fitting<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (fault) {
+    return refused(fault);
+  }
+}
+
+async function bodyOf(request: IncomingMessage): Promise<unknown> {
   if (request.headers['content-type'] !== 'application/json') throw new Unusable(415, 'the body has to be JSON');
   const chunks: Buffer[] = [];
   let size = 0;
@@ -93,15 +122,9 @@ async function bodyOf<S extends z.ZodType>(request: IncomingMessage, schema: S):
     if (size > LARGEST_BODY) throw new Unusable(400, 'the body is too large');
     chunks.push(chunk);
   }
-  const read = schema.safeParse(parsed(Buffer.concat(chunks).toString('utf8')));
-  if (!read.success) throw new Unusable(400, read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '));
-  return read.data;
-}
-
-function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
   } catch {
-    return undefined;
+    throw new Unusable(400, 'the body is no JSON');
   }
 }

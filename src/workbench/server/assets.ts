@@ -13,6 +13,7 @@ const LIBRARIES: Readonly<Record<string, () => string>> = {
   'preact.mjs': () => require.resolve('preact'),
   'hooks.mjs': () => require.resolve('preact/hooks'),
   'htm.mjs': () => join(dirname(require.resolve('htm')), 'htm.mjs'),
+  'adaptivecards.js': () => join(dirname(require.resolve('adaptivecards/package.json')), 'dist', 'adaptivecards.min.js'),
 };
 
 /** Only this page, its own server, and pictures that stand in it. */
@@ -29,7 +30,7 @@ export async function serveAsset(path: string, response: ServerResponse): Promis
 
 function fileAt(path: string): string | undefined {
   if (path === '/') return join(PAGE, 'index.html');
-  const [, folder, name = ''] = /^\/(page|library)\/([\w-]+\.\w+)$/.exec(path) ?? [];
+  const [, folder, name = ''] = /^\/(page|library)\/((?:[\w-]+\/)?[\w-]+\.\w+)$/.exec(path) ?? [];
   if (folder === 'page') return join(PAGE, name);
   return Object.hasOwn(LIBRARIES, name) ? LIBRARIES[name]?.() : undefined;
 }

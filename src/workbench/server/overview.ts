@@ -4,9 +4,8 @@ import type { Help, Step } from '../tour/steps';
 import type { TourProgress } from '../tour/progress';
 import { MOVES, type Move } from '../town/moves';
 import type { Town } from '../town/town';
-import type { Townsperson } from '../town/townspeople';
 import type { Reads } from './reads';
-import { unreadOf } from './screen';
+import { personSeen, unreadOf, type PersonSeen } from './screen';
 
 export interface PaneAt { readonly person: string; readonly conversation: string }
 
@@ -20,7 +19,7 @@ export type OfferedHelp = { readonly label: Text } & (
 /** The frame around the chats. */
 export interface Overview {
   readonly clock: { readonly label: Text; readonly moves: Readonly<Record<Move, Text | null>> };
-  readonly cast: readonly (Townsperson & { readonly unread: number })[];
+  readonly cast: readonly (PersonSeen & { readonly unread: number })[];
   /** How many others there are. */
   readonly count: number;
   readonly tour: readonly (Pick<Step, 'id' | 'title' | 'text'> & { readonly done: boolean; readonly helps: readonly OfferedHelp[] })[];
@@ -36,8 +35,8 @@ export function overviewOf(town: Town, reads: Reads, { steps, progress }: Toured
   progress.look();
   return {
     clock: { label: formatMoment(town.clock.now(), style), moves: Object.fromEntries(MOVES.map((move) => [move, label(town.target(move))])) as Record<Move, Text | null> },
-    cast: town.people.cast.map((person) => ({ ...person, unread: unreadOf(town, reads, person) })),
-    count: town.standIn.persons.length - town.people.cast.length,
+    cast: town.people.cast.map((person) => ({ ...personSeen(person), unread: unreadOf(town, reads, person) })),
+    count: town.people.count - town.people.cast.length,
     tour: steps.map((step) => ({ id: step.id, title: step.title, text: step.text, done: progress.isDone(step), helps: step.helps.map((help) => offered(town, help)) })),
     opening: [pane(town, 'applicant'), pane(town, 'head')],
   };

@@ -24,7 +24,7 @@ export async function servePage(town: Town, port: number): Promise<PageServer> {
   const api = new Api(town, new Reads(), { steps, progress: new TourProgress({ ...town, deadline: tourDeadline(town) }, steps) }, changes);
   const server = createServer((request, response) => void serve(request, response, api, changes));
   await listen(server, port);
-  const unheard = town.standIn.onChange(() => changes.tell());
+  const unheard = town.standIns.onChange(() => changes.tell());
   const crank = setInterval(() => void api.turn(), TURN_MS);
   const { port: bound } = server.address() as AddressInfo;
   return {

@@ -1,9 +1,9 @@
-import type { SlackStandIn } from '../slack';
+import type { StandIns } from '../town/stand-ins';
 import type { TownClock } from '../town/town-clock';
-import type { Townspeople } from '../town/townspeople';
+import type { AccountAt, Townspeople } from '../town/townspeople';
 import type { Proof, Step } from './steps';
 
-export interface TourTown { readonly standIn: SlackStandIn; readonly clock: TownClock; readonly people: Townspeople; readonly deadline: Date }
+export interface TourTown { readonly standIns: StandIns; readonly clock: TownClock; readonly people: Townspeople; readonly deadline: Date }
 
 /** Which steps have been done. What was once seen stays seen, also when the message is replaced or the form is closed. */
 export class TourProgress {
@@ -21,9 +21,18 @@ export class TourProgress {
   }
 
   private holds(proof: Proof): boolean {
-    const { standIn, clock, people, deadline } = this.town;
+    const { standIns, clock, people, deadline } = this.town;
     if (proof === 'after-deadline') return clock.now() > deadline;
-    const person = standIn.person(people.inPart(proof.part).id);
-    return [...person.directMessages, ...person.ephemerals(), person.view].some((shown) => standIn.plain(shown).includes(proof.says));
+    return people.inPart(proof.part).accounts.some((account) => seenAt(standIns, account).includes(proof.says));
   }
+}
+
+/** Everything that a client has shown its person, as they read it. */
+function seenAt({ slack, teams }: StandIns, { platform, id }: AccountAt): string {
+  if (platform === 'slack') {
+    const person = slack.person(id);
+    return [...person.directMessages, ...person.ephemerals(), person.view].map((shown) => slack.plain(shown)).join('\n');
+  }
+  const person = teams.person(id);
+  return [...person.chat, ...person.ephemerals(), person.dialog].map((shown) => teams.plain(shown)).join('\n');
 }

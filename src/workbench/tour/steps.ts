@@ -36,11 +36,11 @@ const STEPS: readonly Step[] = [
     id: 'apply', title: { ja: '職員が申し込む', en: 'A member of the staff applies' },
     text: {
       ja: [
-        '左は{applicant}さん（職員）の画面です。「研修ボット」に届いた【研修受講者の募集】から「{course}」の［申し込む］を押します。',
+        '左は{applicant}さん（職員）の Slack です。「研修ボット」に届いた【研修受講者の募集】から「{course}」の［申し込む］を押します。',
         '開いた画面に受講動機を入力し、［申し込む］を押します。入力の代わりに、下の［受講動機の例文を入れる］も使えます。',
       ],
       en: [
-        'On the left is the screen of {applicant} (staff). Under the call for "{course}" in the messages of the training bot, press ［申し込む］ (apply).',
+        'On the left is the Slack of {applicant} (staff). Under the call for "{course}" in the messages of the training bot, press ［申し込む］ (apply).',
         'Write why, and press ［申し込む］ again. The button below fills in an example.',
       ],
     },
@@ -51,10 +51,16 @@ const STEPS: readonly Step[] = [
     proofs: [{ part: 'applicant', says: '「{course}」の受講申込みを受け付けました' }],
   },
   {
-    id: 'approve', title: { ja: '所属長が承認する', en: 'The head of unit approves' },
+    id: 'approve', title: { ja: '所属長が Teams で承認する', en: 'The head of unit approves in Teams' },
     text: {
-      ja: ['右の{head}さん（所属長）に【承認のお願い】が届きます。申込みの内容と、同じ日に不在の職員を確かめて［承認する］を押します。', '承認されたことは、すぐに{applicant}さんへ届きます。'],
-      en: ['{head} (head of unit, on the right) is asked at once: who applies, why, and who else is away that day. Press ［承認する］ (approve).', '{applicant} is told straight away.'],
+      ja: [
+        '右の{head}さん（所属長）が使っているのは Microsoft Teams です。【承認のお願い】が届いたら、申込みの内容と、同じ日に不在の職員を確かめて［承認する］を押します。',
+        '承認されたことは、すぐに{applicant}さんの Slack へ届きます。使うチャットが違っても、手続は同じです。',
+      ],
+      en: [
+        '{head} (head of unit, on the right) uses Microsoft Teams and is asked at once: who applies, why, and who else is away that day. Press ［承認する］ (approve).',
+        '{applicant} is told straight away, in Slack. The procedure is the same whatever the chat.',
+      ],
     },
     helps: [],
     proofs: [{ part: 'head', says: '「{course}」の受講申込みを承認しました' }, { part: 'applicant', says: '「{course}」の受講申込みが所属長に承認されました' }],
@@ -89,8 +95,8 @@ const STEPS: readonly Step[] = [
   {
     id: 'told', title: { ja: '結果が本人と所属長に届く', en: 'Everybody is told' },
     text: {
-      ja: ['{applicant}さんに【受講決定のお知らせ】が、{head}さんに【受講者決定通知】が届いています。', '「# 研修のお知らせ」の案内も「決定済」に変わり、ホームには今の状況が表示されます。'],
-      en: ['{applicant} has the decision, and {head} is told too.', 'The card in # 研修のお知らせ says so as well, and the home tab shows how things stand.'],
+      ja: ['{applicant}さんに【受講決定のお知らせ】が、{head}さんに【受講者決定通知】が届いています。', 'Slack の「# 研修のお知らせ」と Teams の「研修掲示板」の案内も「決定済」に変わり、ホームには今の状況が表示されます。'],
+      en: ['{applicant} has the decision, and {head} is told too.', 'The cards in # 研修のお知らせ (Slack) and 研修掲示板 (Teams) say so as well, and the home shows how things stand.'],
     },
     helps: [beside('applicant', 'head', '職員と所属長を並べる', 'Show staff and head')],
     proofs: [{ part: 'applicant', says: '「{course}」の受講が決定しました' }, { part: 'head', says: '「{course}」受講が決定しました' }],
@@ -101,10 +107,12 @@ const STEPS: readonly Step[] = [
       ja: [
         '{applicant}さんから /kenshu 一欄 のような打ち間違いを送ると、近いコマンドが示されます。',
         '{hr}さんの画面で、決定した「{course}」の［選考する］をもう一度押すと、処理済みと返ります。二重に処理されることはありません。',
+        '{hr}さんは Teams も使えます。画面の上の［Teams］を押すと切り替わり、どちらからでも同じ操作ができます。',
       ],
       en: [
         'Send a slip of the finger such as /kenshu 一欄 as {applicant}: the nearest command is suggested.',
         'As {hr}, press the old ［選考する］ of "{course}" again: it says that this has been dealt with. Nothing happens twice.',
+        '{hr} has Teams as well: press ［Teams］ at the top of the screen to change over. Everything works from either.',
       ],
     },
     helps: [

@@ -1,9 +1,9 @@
 import { instantAt, type BusinessCalendar } from '../../kernel/calendar';
 import { cell, inputRows } from '../roster/inputs';
-import type { SlackStandIn } from '../slack';
 import type { DemoOffering } from './offerings';
-import type { Townspeople } from './townspeople';
-import { buttonOf, formOf } from './waiting';
+import type { StandIns } from './stand-ins';
+import type { Townspeople, Townsperson } from './townspeople';
+import { until, waitingFor } from './waiting';
 
 /** Something that somebody did before the page opens. */
 export interface Deed {
@@ -12,11 +12,11 @@ export interface Deed {
 }
 
 export interface Scene {
-  readonly standIn: SlackStandIn;
+  readonly standIns: StandIns;
   readonly people: Townspeople;
   readonly offerings: readonly DemoOffering[];
-  /** The id of the head of that person's unit. */
-  readonly headOf: (part: string) => string;
+  /** The head of that person's unit. */
+  readonly headOf: (part: string) => Townsperson;
 }
 
 /** Applications and approvals as persons make them, by the buttons that they see, each at its hour of the day of the call. */
@@ -37,18 +37,21 @@ function offeringIn({ offerings }: Scene, part: string): DemoOffering {
 }
 
 /** Presses 申し込む under the course's call, and sends the form. */
-async function applyAs({ standIn, people }: Scene, part: string, course: string, motive: string): Promise<void> {
-  const person = standIn.person(people.inPart(part).id);
-  const { message, value } = await buttonOf(standIn, person.id, 'enrolments.apply', [course]);
-  await person.press(message, 'enrolments.apply', { value });
-  const { errors } = await person.submit(await formOf(standIn, person.id), { motive });
+async function applyAs({ standIns, people }: Scene, part: string, course: string, motive: string): Promise<void> {
+  const person = people.inPart(part);
+  const client = waitingFor(standIns, person.accounts[0]);
+  const press = await until(standIns, () => client.button('enrolments.apply', [course]), `the call for ${course} in front of ${person.name}`);
+  await press();
+  const submit = await until(standIns, () => client.form(), `a form for ${person.name}`);
+  const { errors } = await submit({ motive });
   if (errors) throw new Error(`the demonstration's application was refused: ${Object.values(errors).join(' ')}`);
-  if (person.view) await person.closeView(person.view);
+  await client.close();
 }
 
-async function approveFor({ standIn, people, headOf }: Scene, part: string, course: string): Promise<void> {
-  const head = standIn.person(headOf(part));
+async function approveFor({ standIns, people, headOf }: Scene, part: string, course: string): Promise<void> {
+  const head = headOf(part);
+  const client = waitingFor(standIns, head.accounts[0]);
   const [surname = ''] = people.inPart(part).name.split(' ');
-  const { message, value } = await buttonOf(standIn, head.id, 'enrolments.approve', [course, surname]);
-  await head.press(message, 'enrolments.approve', { value });
+  const press = await until(standIns, () => client.button('enrolments.approve', [course, surname]), `the application of ${surname} in front of ${head.name}`);
+  await press();
 }

@@ -3,7 +3,6 @@ import { wallClock } from '../../kernel/clock';
 import { instantAt, localDateOf, type LocalDate } from '../../kernel/calendar';
 import type { Text } from '../../kernel/messages';
 import { demoRoster, type DemoRoster } from '../roster';
-import { startSlackStandIn, type SlackStandIn } from '../slack';
 import { startBot } from './bot';
 import { fill } from './filling';
 import { DAYS_BEFORE, firstDay } from './first-day';
@@ -13,8 +12,10 @@ import { stops, targetOf, type Move } from './moves';
 import { demoOffice, type DemoOffice } from './office';
 import { demoOfferings, type DemoOffering } from './offerings';
 import { TownClock } from './town-clock';
+import { headOf, installBot, populate } from './populating';
 import { Queue } from './queue';
-import { settle, type Townspeople } from './townspeople';
+import { startStandIns, type StandIns } from './stand-ins';
+import type { Townspeople } from './townspeople';
 
 export interface TownOptions {
   /** The instant around which everything is set up. */
@@ -35,7 +36,7 @@ export interface TownOptions {
 
 /** An invented city office with the real bot in it. */
 export interface Town {
-  readonly standIn: SlackStandIn;
+  readonly standIns: StandIns;
   readonly app: App;
   readonly clock: TownClock;
   readonly office: DemoOffice;
@@ -56,14 +57,14 @@ const OPENING = '09:30';
 /** Sets the town up: staff, calls, and what happened in the days before. */
 export async function startTown(options: TownOptions): Promise<Town> {
   const plan = await planned(options);
-  const standIn = await startSlackStandIn();
-  standIn.transcript.keep(2_000);
-  const people = populate(standIn, plan.roster, plan.office.channels);
+  const standIns = await startStandIns();
+  const people = populate(standIns, plan.roster, plan.office);
   try {
-    const app = await startBot(standIn, plan.clock, options);
-    const town = townOf(options, plan, { standIn, people, app });
+    const app = await startBot(standIns, plan.clock, options);
+    const town = townOf(options, plan, { standIns, people, app });
     try {
       if (!options.kept) await bringToLife(town, plan, options.progress ?? (() => undefined));
+      else await installBot(standIns);
       keepClock(options, plan);
       return town;
     } catch (e) {
@@ -71,7 +72,7 @@ export async function startTown(options: TownOptions): Promise<Town> {
       throw e;
     }
   } catch (e) {
-    await standIn.close();
+    await standIns.close();
     throw e;
   }
 }
@@ -94,20 +95,7 @@ async function planned({ today, people, kept }: TownOptions): Promise<Plan> {
   return { office, roster: demoRoster({ people: count, asOf: first }), first, clock: new TownClock(start), offered: demoOfferings(first, calendar), count };
 }
 
-function populate(standIn: SlackStandIn, roster: DemoRoster, channels: readonly string[]): Townspeople {
-  const units = roster.units.split('\r\n').map((line) => line.split(','));
-  const people = settle(standIn, roster.persons, new Set(units.flatMap((cells) => cells[5]?.split(';') ?? [])));
-  channels.forEach((name, i) => standIn.addChannel({ id: `C0${String(i + 1).padStart(6, '0')}`, name, botIsMember: true, members: membersOf(name, roster) }));
-  return people;
-}
-
-/** A unit's channel belongs to the unit; another one to everybody. */
-function membersOf(channel: string, roster: DemoRoster): string[] {
-  const unit = roster.persons.find((person) => person.unitName === channel)?.unitCode;
-  return roster.persons.filter((person) => unit !== undefined && person.unitCode.startsWith(unit)).map((person) => `U0${person.number}`);
-}
-
-function townOf(options: TownOptions, plan: Plan, parts: Pick<Town, 'standIn' | 'people' | 'app'>): Town {
+function townOf(options: TownOptions, plan: Plan, parts: Pick<Town, 'standIns' | 'people' | 'app'>): Town {
   const { clock, office, offered } = plan;
   const { calendar } = office.office;
   const deadlines = offered.offerings.map(({ deadlineOn }) => calendar.deadline(deadlineOn));
@@ -134,7 +122,7 @@ function townOf(options: TownOptions, plan: Plan, parts: Pick<Town, 'standIn' | 
     stop: async () => {
       stopping = true;
       await queue.next(() => parts.app.stop());
-      await parts.standIn.close();
+      await parts.standIns.close();
     },
   };
 }
@@ -144,14 +132,14 @@ function keepClock({ dataDir }: TownOptions, { clock, first, count }: Plan): voi
 }
 
 async function bringToLife(town: Town, { roster, offered, first }: Plan, progress: (line: Text) => void): Promise<void> {
-  const { app, clock, standIn, people } = town;
+  const { app, clock, standIns, people } = town;
   const { calendar } = town.office.office;
   progress({ ja: '計画・職員・実施回を取り込んでいます', en: 'importing the plan, the staff and what is on offer' });
   await fill(app.core, town.office, roster, offered.text);
   await app.syncAccounts();
+  await installBot(standIns);
   progress({ ja: 'これまでの数日のお知らせと申込みを進めています', en: 'playing the days before: calls, applications, approvals' });
-  const headOf = (part: string) => `U0${roster.persons.find((person) => person.part === part)?.superior ?? ''}`;
-  const history = deeds({ standIn, people, offerings: offered.offerings, headOf }, calendar);
+  const history = deeds({ standIns, people, offerings: offered.offerings, headOf: headOf(roster, people) }, calendar);
   const days = stops(clock.now(), instantAt(first, OPENING), calendar).map((at) => ({ at, act: () => Promise.resolve() }));
   for (const { at, act } of [...days, ...history].sort((one, other) => one.at.getTime() - other.at.getTime())) {
     if (at > clock.now()) clock.moveTo(at);

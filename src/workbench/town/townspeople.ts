@@ -1,11 +1,17 @@
-import type { SlackStandIn } from '../slack';
 import { fold, foldName } from '../../kernel/text';
 import type { DemoPerson } from '../roster';
+import type { PlatformName, PlatformsByPart } from './platforms';
+import type { StandIns } from './stand-ins';
 
-/** A person as the page lists them. */
+/** Somebody's account in one of the stand-ins. */
+export interface AccountAt { readonly platform: PlatformName; readonly id: string }
+
+/** Somebody of the town. */
 export interface Townsperson {
-  /** The id in the stand-in's workspace. */
+  /** The staff number, or `stranger`. */
   readonly id: string;
+  /** The one that they use most stands first. */
+  readonly accounts: readonly [AccountAt, ...AccountAt[]];
   /** Surname and given name with a normal space between. */
   readonly name: string;
   readonly kana: string;
@@ -26,42 +32,64 @@ const LISTED = ['applicant', 'head', 'hr', 'approver', 'rival1', 'english', 'str
 
 export interface Townspeople {
   readonly cast: readonly Townsperson[];
-  /** @throws where nobody has that id */
-  byId(id: string): Townsperson;
+  /** How many there are. */
+  readonly count: number;
+  find(id: string): Townsperson | undefined;
   /** @throws where nobody plays that part */
   inPart(part: string): Townsperson;
   /** By name (also with variant characters), reading, number or unit; the first `most`. */
   search(text: string, most: number): readonly Townsperson[];
 }
 
-/** Gives everybody an account, and one account to somebody whom the roster does not know. */
-export function settle(standIn: SlackStandIn, persons: readonly DemoPerson[], deputies: ReadonlySet<string>): Townspeople {
-  const people = [...persons.map((person) => townsperson(person, deputies)), STRANGER];
+/** Gives everybody an account where they chat, and one to somebody whom the roster does not know. */
+export function settle(standIns: StandIns, persons: readonly DemoPerson[], deputies: ReadonlySet<string>, platforms: PlatformsByPart): Townspeople {
+  const people = [...persons.map((person) => townsperson(person, deputies, platforms)), STRANGER];
   const emails = new Map(persons.map((person) => [person.number, person.email]));
-  for (const { id, name, number, locale } of people) standIn.addPerson({ id, name, email: emails.get(number) ?? 'gaibu.taro@example.com', locale });
+  for (const { accounts, name, number, locale } of people) {
+    for (const { platform, id } of accounts) addAccount(standIns, platform, { id, name, email: emails.get(number) ?? 'gaibu.taro@example.com', locale });
+  }
   const byId = new Map(people.map((person) => [person.id, person]));
-  const find = (what: string, found: Townsperson | undefined): Townsperson => {
-    if (!found) throw new Error(`there is no ${what} in the town`);
-    return found;
-  };
   const keys = people.map((person) => ({ person, key: [foldName(person.name), fold(person.kana), person.number, fold(person.unit)].join(' ') }));
   return {
-    cast: LISTED.flatMap((part) => people.filter((person) => person.part === part)),
-    byId: (id) => find(id, byId.get(id)),
-    inPart: (part) => find(part, people.find((person) => person.part === part)),
+    cast: LISTED.flatMap((part) => people.filter((person) => person.part === part)), count: people.length,
+    find: (id) => byId.get(id),
+    inPart: (part) => {
+      const found = people.find((person) => person.part === part);
+      if (!found) throw new Error(`there is no ${part} in the town`);
+      return found;
+    },
     search: (text, most) => keys.filter(({ key }) => wordsOf(text).every((word) => key.includes(word) || key.includes(foldName(word)))).slice(0, most).map(({ person }) => person),
   };
+}
+
+interface NewAccount { readonly id: string; readonly name: string; readonly email: string; readonly locale: string }
+
+/** In Teams the bot is added later, when it knows whom it meets: its first words are the person's home then. */
+function addAccount({ slack, teams }: StandIns, platform: PlatformName, { id, name, email, locale }: NewAccount): void {
+  switch (platform) {
+    case 'slack': slack.addPerson({ id, name, email, locale }); return;
+    case 'teams': teams.addPerson({ objectId: id, name, email, locale, installed: false }); return;
+  }
+}
+
+/** The ids are the same at every start, so that a demonstration that is kept finds its people again. */
+function accountAt(platform: PlatformName, number: string): AccountAt {
+  return { platform, id: platform === 'slack' ? `U0${number}` : `00000000-0000-4000-8000-${number.padStart(12, '0')}` };
 }
 
 function wordsOf(text: string): string[] {
   return text.normalize('NFKC').trim().split(/\s+/).map((word) => fold(word)).filter((word) => word !== '');
 }
 
-const STRANGER: Townsperson = { id: 'U0900001', name: '外部 太郎', kana: 'ガイブ タロウ', number: '', unit: '職員名簿にない人', post: '', badges: ['unknown'], locale: 'ja-JP', part: 'stranger' };
+const STRANGER: Townsperson = {
+  id: 'stranger', accounts: [accountAt('slack', '900001')], name: '外部 太郎', kana: 'ガイブ タロウ', number: '', unit: '職員名簿にない人', post: '', badges: ['unknown'], locale: 'ja-JP', part: 'stranger',
+};
 
-function townsperson(person: DemoPerson, deputies: ReadonlySet<string>): Townsperson {
+function townsperson(person: DemoPerson, deputies: ReadonlySet<string>, platforms: PlatformsByPart): Townsperson {
   const { part, number, kana, unitName: unit, postTitle: post, locale } = person;
-  return { id: `U0${number}`, name: person.name.replace('　', ' '), kana, number, unit, post, badges: badgesOf(person, deputies), locale, part };
+  const [first, ...others] = platforms(part);
+  const accounts = [accountAt(first, number), ...others.map((platform) => accountAt(platform, number))] as const;
+  return { id: number, accounts, name: person.name.replace('　', ' '), kana, number, unit, post, badges: badgesOf(person, deputies), locale, part };
 }
 
 function badgesOf({ part, superior, number, absence }: DemoPerson, deputies: ReadonlySet<string>): Badge[] {

@@ -1,15 +1,18 @@
-import { elementsOf, type Message, type SlackStandIn, type View } from '../slack';
+import { elementsOf as elementsOfBlocks } from '../slack';
+import { elementsOf as elementsOfCard } from '../teams';
+import type { StandIns } from './stand-ins';
+import type { AccountAt } from './townspeople';
 
 /** Milliseconds after which something that was to appear counts as missing. */
 const PATIENCE = 30_000;
 
 /** Resolves with what `look` finds, at once or after one of the next changes. @throws Error naming `what` when it does not appear */
-export function until<T>(standIn: SlackStandIn, look: () => T | undefined, what: string): Promise<T> {
+export function until<T>(standIns: Pick<StandIns, 'onChange'>, look: () => T | undefined, what: string): Promise<T> {
   const now = look();
   if (now !== undefined) return Promise.resolve(now);
   return new Promise((resolve, reject) => {
     const late = setTimeout(() => { end(); reject(new Error(`it did not appear: ${what}`)); }, PATIENCE);
-    const end = standIn.onChange(() => {
+    const end = standIns.onChange(() => {
       const found = look();
       if (found === undefined) return;
       clearTimeout(late);
@@ -19,26 +22,52 @@ export function until<T>(standIn: SlackStandIn, look: () => T | undefined, what:
   });
 }
 
-/** A button in somebody's direct messages. */
-export interface FoundButton { readonly message: Message; readonly value: string }
-
-/** The newest button of that action whose accessible label says all of these words. */
-export function buttonOf(standIn: SlackStandIn, personId: string, actionId: string, words: readonly string[]): Promise<FoundButton> {
-  const look = (): FoundButton | undefined => {
-    for (const message of [...standIn.person(personId).directMessages].reverse()) {
-      const found = elementsOf(message.blocks).find(({ actionId: id, element }) => id === actionId && words.every((word) => String(element.accessibility_label).includes(word)));
-      if (found) return { message, value: String(found.element.value) };
-    }
-    return undefined;
-  };
-  return until(standIn, look, `${actionId} (${words.join(', ')}) in the messages of ${personId}`);
+/** What a client has in front of somebody that can be acted on, whatever the platform. */
+interface Waiting {
+  /** Presses the newest button of that action whose accessible name says all of these words; undefined: there is none. */
+  button(actionId: string, words: readonly string[]): (() => Promise<unknown>) | undefined;
+  /** Sends the open form; undefined: there is none. */
+  form(): ((values: Readonly<Record<string, string>>) => Promise<{ readonly errors?: Readonly<Record<string, string>> }>) | undefined;
+  /** Closes what still stands there of it. */
+  close(): Promise<unknown>;
 }
 
-/** The modal that asks for something. */
-export function formOf(standIn: SlackStandIn, personId: string): Promise<View> {
-  const look = (): View | undefined => {
-    const { view } = standIn.person(personId);
-    return view?.submit === undefined ? undefined : view;
+export function waitingFor(standIns: StandIns, { platform, id }: AccountAt): Waiting {
+  return platform === 'slack' ? inSlack(standIns.slack.person(id)) : inTeams(standIns.teams.person(id));
+}
+
+const says = (name: unknown, words: readonly string[]) => words.every((word) => String(name).includes(word));
+
+function inSlack(person: ReturnType<StandIns['slack']['person']>): Waiting {
+  return {
+    button: (actionId, words) => {
+      for (const message of [...person.directMessages].reverse()) {
+        const found = elementsOfBlocks(message.blocks).find((standing) => standing.actionId === actionId && says(standing.element.accessibility_label, words));
+        if (found) return () => person.press(message, actionId, { value: String(found.element.value) });
+      }
+      return undefined;
+    },
+    form: () => {
+      const { view } = person;
+      return view?.submit === undefined ? undefined : (values) => person.submit(view, values);
+    },
+    close: () => (person.view ? person.closeView(person.view) : Promise.resolve()),
   };
-  return until(standIn, look, `a form for ${personId}`);
+}
+
+function inTeams(person: ReturnType<StandIns['teams']['person']>): Waiting {
+  return {
+    button: (actionId, words) => {
+      for (const message of [...person.directMessages].reverse()) {
+        const found = elementsOfCard(message.card).find(({ id, element }) => (id === actionId || id.startsWith(`${actionId}#`)) && says(element.tooltip ?? element.title, words));
+        if (found) return () => person.press(message, found.id, { exact: true });
+      }
+      return undefined;
+    },
+    form: () => {
+      const { view } = person;
+      return view?.submit === undefined ? undefined : (values) => person.submit(view, values);
+    },
+    close: () => (person.dialog ? person.closeView(person.dialog) : Promise.resolve()),
+  };
 }

@@ -1,5 +1,6 @@
 import { clientOf, empty, sql } from '../../../infra/db/transaction';
 import type { SeenAccount } from '../../../interaction/accounts';
+import type { AccountRef } from '../../../interaction/inbound';
 import type { Transaction } from '../../../interaction/transaction';
 import type { LocalDate } from '../../../kernel/calendar';
 
@@ -45,7 +46,7 @@ export async function relinkByEmail(tx: Transaction, today: LocalDate, accountId
       WHERE NOT a.by_hand AND a.state IN ('LINKED', 'UNLINKED') ${among}
       GROUP BY a.id),
     wanted AS (SELECT a.id, a.staff_id AS before, CASE WHEN m.people = 1 THEN m.staff_id END AS after, m.people FROM matched m JOIN account a ON a.id = m.id)
-    UPDATE account a SET staff_id = w.after, state = (CASE WHEN w.after IS NULL THEN 'UNLINKED' ELSE 'LINKED' END)::"AccountState", trouble = CASE WHEN w.people > 1 THEN ${SHARED_EMAIL} END
+    UPDATE account a SET staff_id = w.after, preferred = a.preferred AND a.staff_id IS NOT DISTINCT FROM w.after, state = (CASE WHEN w.after IS NULL THEN 'UNLINKED' ELSE 'LINKED' END)::"AccountState", trouble = CASE WHEN w.people > 1 THEN ${SHARED_EMAIL} END
     FROM wanted w
     WHERE a.id = w.id AND (a.staff_id IS DISTINCT FROM w.after OR a.state <> (CASE WHEN w.after IS NULL THEN 'UNLINKED' ELSE 'LINKED' END)::"AccountState"
       OR a.trouble IS DISTINCT FROM CASE WHEN w.people > 1 THEN ${SHARED_EMAIL} END)
@@ -66,12 +67,26 @@ export function lockAccounts(tx: Transaction, platform: string, account: string,
 export async function linkByHand(tx: Transaction, link: { platform: string; tenant: string; account: string; staffId: number }, now: Date): Promise<void> {
   const db = clientOf(tx);
   await db.$executeRaw`
-    UPDATE account SET staff_id = NULL, by_hand = false, state = CASE WHEN state = 'LINKED' THEN 'UNLINKED' ELSE state END
+    UPDATE account SET staff_id = NULL, by_hand = false, preferred = false, state = CASE WHEN state = 'LINKED' THEN 'UNLINKED' ELSE state END
     WHERE staff_id = ${link.staffId} AND platform = ${link.platform} AND NOT (tenant = ${link.tenant} AND account_id = ${link.account})`;
   await db.$executeRaw`
     INSERT INTO account (platform, tenant, account_id, staff_id, state, by_hand, seen_at)
     VALUES (${link.platform}, ${link.tenant}, ${link.account}, ${link.staffId}, 'LINKED', true, ${now})
-    ON CONFLICT (platform, tenant, account_id) DO UPDATE SET staff_id = EXCLUDED.staff_id, state = 'LINKED', by_hand = true, trouble = NULL`;
+    ON CONFLICT (platform, tenant, account_id) DO UPDATE SET staff_id = EXCLUDED.staff_id, preferred = account.preferred AND account.staff_id = EXCLUDED.staff_id, state = 'LINKED', by_hand = true, trouble = NULL`;
+}
+
+/** Whether the chat with an account can be written to, as far as is known; undefined: the account was never seen. */
+export async function isReachable(tx: Transaction, { platform, tenant, account }: AccountRef): Promise<boolean | undefined> {
+  const [row] = await clientOf(tx).$queryRaw<{ reachable: boolean }[]>`SELECT reachable FROM account WHERE platform = ${platform} AND tenant = ${tenant} AND account_id = ${account}`;
+  return row?.reachable;
+}
+
+/** A chat that can be written to again may have another address by now. @returns whether that is news */
+export async function setReachable(tx: Transaction, accountId: number, reachable: boolean): Promise<boolean> {
+  const changed = await clientOf(tx).$executeRaw`
+    UPDATE account SET reachable = ${reachable}, address = CASE WHEN ${reachable} THEN NULL ELSE address END, trouble = CASE WHEN ${reachable} AND state = 'LINKED' THEN NULL ELSE trouble END
+    WHERE id = ${accountId} AND reachable <> ${reachable}`;
+  return changed > 0;
 }
 
 export interface AccountToOpen { readonly id: number; readonly staffId: number; readonly tenant: string; readonly account: string }

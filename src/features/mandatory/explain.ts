@@ -1,0 +1,42 @@
+import { joinTexts, say, verbatim, type Text } from '../../kernel/messages';
+import type { LocalDate } from '../../kernel/calendar';
+import type { MandatoryRule } from './facts';
+import { texts } from './messages';
+import type { Judged } from './status';
+
+/** How an office writes a day. */
+export type Written = (day: LocalDate) => Text;
+
+/**
+ * Why somebody stands where they stand: 「対象：係長級（令和7年4月1日昇任）／期限：…／根拠：規則M08 第2版」. Says nothing of the reason of a
+ * leave, and nothing of why somebody is exempt: that is for head and HR.
+ */
+export function explain(rule: MandatoryRule, version: number, judged: Judged, write: Written): Text {
+  const { obligation, due, completedOn, bookedUntil } = judged;
+  const parts: Text[] = [];
+  if (obligation) parts.push(say(texts.who, { who: whoIsMeant(rule, obligation, write) }));
+  if (obligation && judged.status !== 'SATISFIED' && judged.status !== 'EXEMPT') parts.push(dueText(obligation.due, due, write));
+  if (completedOn !== undefined) parts.push(say(texts.completed, { date: write(completedOn) }));
+  if (bookedUntil !== undefined) parts.push(say(texts.booked, { date: write(bookedUntil) }));
+  parts.push(say(texts.basis, { rule: rule.code, version }));
+  return joinTexts(parts, { ja: '／', en: '; ' });
+}
+
+function dueText(original: LocalDate, due: LocalDate | undefined, write: Written): Text {
+  if (due === undefined) return say(texts.dueUnknown);
+  return due === original ? say(texts.due, { date: write(due) }) : say(texts.dueMoved, { date: write(due), original: write(original) });
+}
+
+function whoIsMeant({ trigger }: MandatoryRule, { trigger: on, window }: NonNullable<Judged['obligation']>, write: Written): Text {
+  const date = write(on);
+  if (window) return say(texts.everybody, { from: write(window.from), to: write(window.to) });
+  switch (trigger.kind) {
+    case 'HIRE': return say(texts.hired, { date });
+    case 'SERVICE_YEAR': return say(texts.serviceYear, { year: trigger.year, date });
+    case 'PROMOTION_TO_LEVEL': return say(texts.promoted, { level: verbatim(trigger.level), date });
+    case 'ROLE_START': return say(texts.evaluator, { date });
+    case 'POST_ASSIGNMENT': return say(texts.post, { date });
+    case 'ALL_STAFF': return say(texts.hired, { date });
+    case 'DATE_LIST': return say(texts.listed, { date });
+  }
+}

@@ -1,0 +1,27 @@
+import { defineMessages } from '../../kernel/messages';
+
+export const texts = defineMessages({
+  NOT_APPLICABLE: { ja: '対象外', en: 'not applicable' },
+  EXEMPT: { ja: '免除', en: 'exempt' },
+  SATISFIED: { ja: '修了', en: 'completed' },
+  DEFERRED: { ja: '猶予', en: 'deferred' },
+  ENROLLED: { ja: '受講予定', en: 'booked' },
+  ENROLLED_LATE: { ja: '受講予定（期限後）', en: 'booked, after the due date' },
+  OVERDUE: { ja: '未了（期限超過）', en: 'not completed in time' },
+  UPCOMING: { ja: '今後対象', en: 'to come' },
+  REQUIRED: { ja: '未受講（要受講）', en: 'to be taken' },
+  hired: { ja: '{date}採用', en: 'hired on {date}' },
+  serviceYear: { ja: '勤続{year}年目（{date}から）', en: 'service year {year} (from {date})' },
+  promoted: { ja: '{level}（{date}昇任）', en: '{level} (promoted on {date})' },
+  evaluator: { ja: '人事評価者（{date}から）', en: 'evaluator (since {date})' },
+  post: { ja: '担当への配置（{date}）', en: 'assigned to the post on {date}' },
+  everybody: { ja: '全職員（{from}〜{to}）', en: 'all staff ({from} to {to})' },
+  listed: { ja: '指定日（{date}）', en: 'day set for it ({date})' },
+  who: { ja: '対象：{who}', en: 'For: {who}' },
+  due: { ja: '期限：{date}', en: 'due: {date}' },
+  dueMoved: { ja: '期限：{date}（当初 {original}）', en: 'due: {date} (first {original})' },
+  dueUnknown: { ja: '期限：復帰後に決定', en: 'due: set after the return' },
+  basis: { ja: '根拠：規則{rule} 第{version}版', en: 'by rule {rule}, version {version}' },
+  completed: { ja: '修了日：{date}', en: 'completed on {date}' },
+  booked: { ja: '受講予定：{date}まで', en: 'booked until {date}' },
+});
