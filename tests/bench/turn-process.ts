@@ -14,8 +14,8 @@ export interface Turns { readonly url: string; readonly perSecond: number; reado
 
 let issuer: Awaited<ReturnType<typeof startIssuer>> | undefined;
 let connector: Server | undefined;
-/** By conversation: who waits for its answer. */
-const waiting = new Map<string, (body: string) => void>();
+/** By conversation: who waits for its answers, which come in the order of the questions. */
+const waiting = new Map<string, ((body: string) => void)[]>();
 
 const bodyOf = async (from: IncomingMessage): Promise<string> => {
   const chunks: Buffer[] = [];
@@ -27,7 +27,7 @@ function listenOnLoopback(): Promise<Server> {
   const server = createServer((asked, answer) => {
     void bodyOf(asked).then((body) => {
       const [, conversation = '', what = ''] = /^\/v3\/conversations\/([^/]+)\/(\w+)/.exec(asked.url ?? '') ?? [];
-      if (asked.method === 'POST' && what === 'activities' && !body.includes('"type":"typing"')) waiting.get(decodeURIComponent(conversation))?.(body);
+      if (asked.method === 'POST' && what === 'activities' && !body.includes('"type":"typing"')) waiting.get(decodeURIComponent(conversation))?.shift()?.(body);
       const value = what === 'members' ? { id: '29:bench', aadObjectId: decodeURIComponent(asked.url ?? '').split('/').pop(), tenantId: TURNS.tenantId } : { id: `${performance.now()}` };
       answer.writeHead(asked.method === 'POST' ? 201 : 200, { 'content-type': 'application/json' }).end(JSON.stringify(value));
     });
@@ -59,7 +59,7 @@ async function run({ url, perSecond, seconds, turns }: Turns): Promise<Measured>
     const wait = at - performance.now();
     if (wait > 0) await new Promise((resume) => setTimeout(resume, wait));
     const turn = turns[i % turns.length]!;
-    const answered = turn.expect === undefined ? undefined : new Promise<string>((resolve) => { waiting.set(`a:${turn.user}`, resolve); });
+    const answered = turn.expect === undefined ? undefined : new Promise<string>((resolve) => { waiting.set(`a:${turn.user}`, [...(waiting.get(`a:${turn.user}`) ?? []), resolve]); });
     ends.push(post(agent, url, token, JSON.stringify(activity(turn, i))).then(async (status) => {
       if (status >= 300) { errors.push(`status ${status}`); return; }
       sample = (await answered) ?? '';

@@ -1,6 +1,7 @@
 import { verbatim } from '../../src/kernel/messages';
 import type { Platform } from '../../src/platforms/platform';
 import type { Card } from '../../src/ui/card';
+import { SlackChat, TeamsChat, type Chat } from '../support/chat';
 import type { Client, Post, Reaction, Shown } from '../support/client';
 import { buttons } from '../support/reading';
 import type { PlatformName } from '../support/story';
@@ -12,10 +13,12 @@ export const FAULTS = ['throttled', 'away', 'cut after it was taken', 'cut befor
 export type FaultName = (typeof FAULTS)[number];
 
 /** A platform behind its stand-in, as the one suite sees any of them. */
-export interface UnderTest extends Pick<Bench, 'heard' | 'seen' | 'answerWith' | 'speak'> {
+export interface UnderTest extends Pick<Bench, 'heard' | 'seen' | 'homes' | 'answerWith' | 'speak'>, Pick<Chat, 'files' | 'takesFile'> {
   readonly platform: Platform;
   /** Somebody who can be written to. */
   person(name: string): Promise<Client>;
+  /** Somebody from elsewhere. */
+  guest(): Promise<Client>;
   /** Where the outbox writes to this person. */
   addressOf(client: Client): Promise<string>;
   /** A channel that these people see; its address. */
@@ -25,6 +28,8 @@ export interface UnderTest extends Pick<Bench, 'heard' | 'seen' | 'answerWith' |
   again(): Promise<Reaction>;
   /** What goes wrong with the next message that the bot posts. */
   breaks(fault: FaultName): void;
+  /** The next message that the bot would update is there no more. */
+  loses(): void;
   settled(): Promise<void>;
   refused(): readonly unknown[];
   stop(): Promise<void>;
@@ -56,6 +61,7 @@ async function slack(): Promise<UnderTest> {
   return {
     ...exposed(bench), platform,
     person: (name) => { people += 1; return Promise.resolve(chat.addPerson({ name, email: `staff-${people}@example.jp` })); },
+    guest: () => Promise.resolve(chat.addPerson({ name: '外部 者', email: 'guest@example.com', isRestricted: true })),
     addressOf: (client) => addressed(platform, chat.teamId, client.id),
     channel: async (name, clients) => {
       rooms += 1;
@@ -66,7 +72,8 @@ async function slack(): Promise<UnderTest> {
     plain: (shown) => chat.plain(shown as never),
     again: () => chat.redeliver(chat.transcript.lastRequest(), { num: 1, reason: 'http_timeout' }),
     breaks: (fault) => chat.faults.add(faults[fault]),
-    settled: () => chat.settled(), refused: () => chat.transcript.refused(),
+    loses: () => chat.faults.add({ method: 'chat.update', kind: 'error', error: 'message_not_found' }),
+    ...filesOf(new SlackChat(chat)), settled: () => chat.settled(), refused: () => chat.transcript.refused(),
   };
 }
 
@@ -87,6 +94,11 @@ async function teams(): Promise<UnderTest> {
       await chat.settled();
       return new TeamsClient(one);
     },
+    guest: async () => {
+      const one = chat.addPerson({ name: '外部 者', email: 'guest@example.com', userRole: 'guest' });
+      await chat.settled();
+      return new TeamsClient(one);
+    },
     addressOf: (client) => addressed(platform, chat.tenantId, client.id),
     channel: async (name, clients) => {
       const team = chat.addTeam(`${name}のチーム`, { members: clients.map((c) => c.id) });
@@ -97,12 +109,15 @@ async function teams(): Promise<UnderTest> {
     plain: (shown) => chat.plain(shown as never),
     again: () => chat.redeliver(chat.transcript.lastRequest()),
     breaks: (fault) => chat.faults.add(faults[fault]),
-    settled: () => chat.settled(), refused: () => chat.transcript.refused(),
+    loses: () => chat.faults.add({ on: 'update', kind: 'ActivityNotFoundInConversation' }),
+    ...filesOf(new TeamsChat(chat)), settled: () => chat.settled(), refused: () => chat.transcript.refused(),
   };
 }
 
-const exposed = (bench: Bench | TeamsBench): Pick<UnderTest, 'heard' | 'seen' | 'answerWith' | 'speak' | 'stop'> => ({
-  heard: bench.heard, seen: bench.seen, answerWith: (script) => bench.answerWith(script), speak: (language) => bench.speak(language), stop: () => bench.stop(),
+const filesOf = (chat: Chat): Pick<UnderTest, 'files' | 'takesFile'> => ({ files: (client) => chat.files(client), takesFile: (client) => chat.takesFile(client) });
+
+const exposed = (bench: Bench | TeamsBench): Pick<UnderTest, 'heard' | 'seen' | 'homes' | 'answerWith' | 'speak' | 'stop'> => ({
+  heard: bench.heard, seen: bench.seen, homes: bench.homes, answerWith: (script) => bench.answerWith(script), speak: (language) => bench.speak(language), stop: () => bench.stop(),
 });
 
 async function channelAddress(platform: Platform, name: string): Promise<string> {

@@ -142,6 +142,19 @@ describe('perhaps sent', () => {
     await box.deliverDue(office.clock.now());
     expect(await office.states()).toEqual({ SENT: 1 });
   });
+
+  test('when it never can be, it is sent again at ever longer intervals: each one may have arrived', async () => {
+    const { office } = held;
+    const chance = jest.spyOn(Math, 'random').mockReturnValue(0.99);
+    office.courier.expect('post', { fault: lost, accepted: true }, { times: 4 });
+    office.courier.expect('find', { fault: { fault: 'unreachable', detail: 'nobody can look', advice: { ja: '', en: '' } } }, { times: 4 });
+    await office.tell({ kind: 'approval', to: someone });
+    await office.deliver().finally(() => chance.mockRestore());
+    const { calls } = office.courier;
+    const pauses = calls.flatMap((call, i) => (call.method === 'find' ? [calls[i + 1]!.at - call.at] : []));
+    for (const [i, least] of [19, 39, 79, 79].entries()) expect(pauses[i]).toBeGreaterThanOrEqual(least);
+    expect(await office.states()).toEqual({ SENT: 1 });
+  });
 });
 
 describe('refused', () => {

@@ -157,6 +157,16 @@ describe('an address that is out of date', () => {
     expect([office.courier.count('channel'), office.courier.posted.map((m) => m.address)]).toEqual([2, ['C1']]);
   });
 
+  test('of a channel whose platform cannot tell which one is meant: HR reads why', async () => {
+    const { office } = held;
+    office.courier.channels = {};
+    talk.channels = {};
+    talk.expect('channel', { fault: { fault: 'unreachable', detail: 'several', advice: { ja: '複数あります。', en: 'Several.' } } });
+    await office.tell({ kind: 'seats', to: { channel: '募集' } });
+    await deliver();
+    expect((await office.notice())?.reason).toContain('複数あります。 / Several.');
+  });
+
   test('a second time in the same message fails with a sentence; the next message asks anew', async () => {
     const { office } = held;
     await office.people(1);

@@ -1,5 +1,6 @@
 import { accountsToOpen, link, seen, syncAccounts, type RunAsMachine } from '../../src/features/people';
 import type { AccountSource, SeenAccount } from '../../src/interaction/accounts';
+import { newId } from '../../src/kernel/ids';
 import { emptyTables, useDatabase } from '../support/database';
 import { roster, type World } from '../support/roster';
 import { at, MACHINE, staffImport } from './office';
@@ -118,6 +119,34 @@ describe('linking by hand', () => {
   test('is in the audit, without names', async () => {
     await linkTo('0001', 'U9', { tenant: 'T1' });
     expect(await db.prisma.auditEntry.findMany({ where: { operation: 'people.link' } })).toMatchObject([{ actor: 'operator', channel: 'cli', subject: `staff:${world.person('佐藤 花子').id}`, detail: { platform: 'slack', account: 'U9' } }]);
+  });
+});
+
+describe('what stands in a chat', () => {
+  /** A home, and a card of a message, as they stand in somebody's chat; both follow them. */
+  const cardsOf = async (name: string, platform: string) => {
+    const staffId = world.person(name).id;
+    const { id } = await db.prisma.delivery.create({ data: { id: newId(), staffId, platform, state: 'SENT', priority: 1, dueAt: new Date() } });
+    const card = (of: string, more: object) => db.prisma.postedCard.create({ data: { platform, facts: {}, ref: { of: `${name} ${of}` }, refKey: `${platform} ${name} ${of}`, subject: `person:${staffId}`, kind: of, ...more } });
+    await card('home', {});
+    await card('approval', { deliveryId: id, subject: `enrolment:${staffId}` });
+  };
+  const standing = async () => (await db.prisma.postedCard.findMany({ orderBy: { refKey: 'asc' } })).map((c) => c.refKey);
+
+  test('follows nobody who has the account no more: whoever has it now would read on', async () => {
+    await see(account('U1', { email: 'sato@town.jp' }), account('A1', { platform: 'teams', email: 'sato@town.jp' }), account('A2', { platform: 'teams', email: 'suzuki@town.jp' }));
+    for (const [name, platform] of [['佐藤 花子', 'slack'], ['佐藤 花子', 'teams'], ['鈴木 一郎', 'teams']] as const) await cardsOf(name, platform);
+    await see(account('A1', { platform: 'teams', email: 'nobody@town.jp' }));
+    expect(await standing()).toEqual(['slack 佐藤 花子 approval', 'slack 佐藤 花子 home', 'teams 鈴木 一郎 approval', 'teams 鈴木 一郎 home']);
+  });
+
+  test('nor after a link by hand, of either of them', async () => {
+    await see(account('A1', { platform: 'teams', email: 'sato@town.jp' }), account('A2', { platform: 'teams', email: 'suzuki@town.jp' }));
+    for (const [name, platform] of [['佐藤 花子', 'teams'], ['鈴木 一郎', 'teams'], ['鈴木 一郎', 'slack']] as const) await cardsOf(name, platform);
+    await linkTo('0001', 'A1', { platform: 'teams' });
+    expect(await standing()).toHaveLength(6);
+    await linkTo('0002', 'A1', { platform: 'teams' });
+    expect(await standing()).toEqual(['slack 鈴木 一郎 approval', 'slack 鈴木 一郎 home']);
   });
 });
 

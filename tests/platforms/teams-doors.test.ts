@@ -59,6 +59,8 @@ describe('at the door', () => {
 
   it('a body of more than 1 MB: 413', async () => expect((await send(bearer(), activity({ text: 'x'.repeat(1_100_000) }))).status).toBe(413));
 
+  it('anything but JSON: 415; a page on the web can have a browser send the rest', async () => expect((await send({ ...bearer(), 'content-type': 'text/plain' })).status).toBe(415));
+
   it('anything but POST: 405', async () => expect((await fetch(bench.url)).status).toBe(405));
 
   it('keys that have changed are looked up again', async () => {
@@ -67,6 +69,15 @@ describe('at the door', () => {
     bench.teams.issuer.rotate();
     await hanako.command('状況');
     expect([bench.heard.length, bench.teams.transcript.unanswered()]).toEqual([2, []]);
+  });
+
+  it('keys that are known stay good while nobody can be asked for new ones, whoever names an unknown one', async () => {
+    const event = activity({ type: 'messageReaction' });
+    expect((await send(bearer(), event)).status).toBe(200);
+    await bench.teams.issuer.close();
+    const answers: number[] = [];
+    for (const key of ['unknown', 'right'] as const) answers.push((await send(bearer({ key }), event)).status);
+    expect(answers).toEqual([401, 200]);
   });
 
   it('before it has started, and once it has stopped, it asks for patience', async () => {
@@ -82,6 +93,16 @@ describe('at the door', () => {
     await bench.teams.settled();
     const again = await bench.teams.redeliver(bench.teams.transcript.lastRequest('message'));
     expect([again.status, bench.heard.length, hanako.ephemerals().length]).toEqual([200, 1, 1]);
+  });
+
+  it('an activity that could not be answered is done anew when it comes again', async () => {
+    const hanako = person();
+    bench.answerWith({ reply: 'form', form: applyForm });
+    const faults = ['reply', 'reply', 'reply'] as const;
+    for (const on of faults) bench.teams.faults.add({ on, kind: 'Throttled', retryAfter: 0 });
+    const { status } = await hanako.command('申込 D07');
+    const again = await bench.teams.redeliver(bench.teams.transcript.lastRequest('message'));
+    expect([status, again.status, hanako.ephemerals().length]).toEqual([500, 200, 1]);
   });
 
   it('no token and nothing that people wrote gets into the log or on the console', async () => {

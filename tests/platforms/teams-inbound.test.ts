@@ -53,6 +53,11 @@ describe('what is typed', () => {
     expect(heard({ ...message, conversation: { id: '19:x@thread.v2', conversationType: 'groupChat', isGroup: true, tenantId: TENANT } })).toMatchObject({ inbound: { place: 'shared' }, origin: { private: false } });
   });
 
+  it('that does not say where is among others, wherever it could be: an answer must not stand there', () => {
+    const where = (id: string) => heard({ ...message, conversation: { id, tenantId: TENANT } });
+    expect([where('19:general@thread.tacv2;messageid=1700'), where('a:1xyz')]).toMatchObject([{ origin: { private: false } }, { origin: { private: true } }]);
+  });
+
   it('without a text, a locale or an id of its own', () => {
     const { text: _, locale: __, id: ___, entities: ____, ...bare } = message;
     expect(heard(bare)).toMatchObject({ inbound: { text: '', deliveryId: 'made-up' }, origin: { spot: { to: '' } } });
@@ -95,6 +100,8 @@ describe('a file', () => {
   it.each([
     ['declined', consent({ action: 'decline', uploadInfo: undefined })], ['without a place to put it', consent({ uploadInfo: undefined })],
     ['with a place that anybody could listen to', consent({ uploadInfo: { ...uploadInfo, uploadUrl: 'http://contoso.example/upload' } })],
+    ['with a place in our own network', consent({ uploadInfo: { ...uploadInfo, uploadUrl: 'https://intranet.example/upload' } })],
+    ['with a place that only looks like one', consent({ uploadInfo: { ...uploadInfo, uploadUrl: 'https://contoso.sharepoint.com.example/upload' } })],
     ['with a place inside our own machine', consent({ uploadInfo: { ...uploadInfo, uploadUrl: 'http://127.0.0.1:5432/' } })],
   ])('%s: nothing', (_, said) => expect(said).toEqual({ heard: 'nothing' }));
 });

@@ -57,6 +57,12 @@ describe('the app', () => {
     expect(bench.reached).toEqual([{ account: hanako.id, is: true }]);
   });
 
+  it('that comes in a new version says nothing: it comes for everybody at once', async () => {
+    const hanako = person();
+    await bench.teams.sendActivity(hanako, { type: 'installationUpdate', action: 'add-upgrade' });
+    expect([hanako.chat, bench.reached]).toEqual([[], [{ account: hanako.id, is: true }]]);
+  });
+
   it('that is removed is known to be gone', async () => {
     const hanako = person();
     await hanako.command('一覧');

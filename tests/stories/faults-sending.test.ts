@@ -1,4 +1,5 @@
 import type { Fault } from '../../src/workbench/slack';
+import type { Fault as TeamsFault } from '../../src/workbench/teams';
 import { explaining, yuzawa } from '../support/offices';
 import { describeOn } from '../support/story';
 import { useWorld } from '../support/world';
@@ -98,6 +99,59 @@ describeOn('slack', 'these are its answers', 'what cannot arrive is told to HR w
     expect((await status()).lanes.find((l) => l.lane === '*')?.stopped).toBe('token_revoked');
     world.slack.faults.clear();
     await world.app.outbox.resume('slack');
+    await world.settle();
+    for (const course of courses) expect(requests(course)).toHaveLength(1);
+  });
+});
+
+describeOn('teams', 'these are its answers', 'whatever Teams does with a message, it arrives', () => {
+  /** To be asked twice is harmless: a press on either copy is judged by how things stand. */
+  const FAULTS: readonly (readonly [string, Omit<TeamsFault, 'on'>, number])[] = [
+    ['too many requests, with the time to wait', { kind: '429', retryAfter: 1 }, 1],
+    ['somebody else was at work there at the same time', { kind: 'PreconditionFailed' }, 1],
+    ['a failure of the server', { kind: 'ServiceError' }, 1],
+    ['service unavailable, three times', { kind: 'ServiceUnavailable', times: 3 }, 1],
+    ['the connection cut before it was taken', { kind: 'cut' }, 1],
+    ['a conversation that is no more, for which there is a new one', { kind: 'ConversationNotFound' }, 1],
+    ['taken, and the connection cut before the answer', { kind: 'accepted-then-cut' }, 2],
+    ['a failure of a server that had taken it', { kind: 'BadGateway', accepted: true }, 2],
+  ];
+  test.each(FAULTS)('%s', async (_, fault, most) => {
+    const { teams } = story.world;
+    teams.faults.add({ on: 'send', conversation: story.world.person('佐藤 健').id, ...fault });
+    const course = await apply();
+    expect(requests(course).length).toBeGreaterThanOrEqual(1);
+    expect(requests(course).length).toBeLessThanOrEqual(most);
+    expect((await status()).deliveries).toMatchObject({ pending: 0, sending: 0, ambiguous: 0, failed: UNLINKED, held: 0 });
+  });
+});
+
+describeOn('teams', 'these are its answers', 'what cannot arrive in Teams is told to HR with what can be done, and arrives when that is done', () => {
+  test.each([
+    ['the app is not there', 'BotNotInConversationRoster', 'アプリ'],
+    ['the administrator has switched it off', 'BotDisabledByAdmin', '管理者'],
+    ['the person has blocked it', 'ConversationBlockedByUser', 'ブロック'],
+  ] as const)('%s', async (_, kind, advice) => {
+    const { world } = story;
+    world.teams.faults.add({ on: 'send', conversation: world.person('佐藤 健').id, kind });
+    const course = await apply();
+    const [troubled] = (await status()).troubled;
+    expect(troubled).toMatchObject({ state: 'FAILED', kinds: ['enrolments.approval'] });
+    expect(troubled!.reason).toContain(advice);
+    expect(requests(course)).toEqual([]);
+    expect(await world.app.outbox.retry(troubled!.id)).toBe(true);
+    await world.settle();
+    expect(requests(course)).toHaveLength(1);
+  });
+
+  test('credentials that are refused: nothing more is tried, everything waits, and leaves when they are mended', async () => {
+    const { world } = story;
+    world.teams.faults.add({ on: 'send', kind: 'BotNotRegistered', times: 1_000 });
+    const courses = [await apply(), await apply()];
+    expect((await status()).deliveries.pending).toBe(2);
+    expect((await status()).lanes.find((l) => l.lane === '*')?.stopped).toMatch(/BotNotRegistered/);
+    world.teams.faults.clear();
+    await world.app.outbox.resume('teams');
     await world.settle();
     for (const course of courses) expect(requests(course)).toHaveLength(1);
   });

@@ -18,7 +18,7 @@ describe('what was typed is not lost', () => {
     expect(answer).toMatchObject({ closed: false, errors: { motive: '受講動機を入力してください。' } });
   });
 
-  test('one that is too long for the field never leaves the client', async () => {
+  test('one that is too long for the field never leaves the client', () => {
     const { world } = story;
     expect(() => { world.person('髙橋 﨑子').type(world.form('髙橋 﨑子'), { motive: 'あ'.repeat(301) }); }).toThrow();
   });

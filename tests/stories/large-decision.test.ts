@@ -25,7 +25,7 @@ async function approved(code: string, people: number): Promise<void> {
 
 /** What is in front of HR; an answer to so much may come late. */
 async function shown(words: string): Promise<string> {
-  const view = () => story.world.plain(story.world.person(hr).view);
+  const view = () => story.world.plain(story.world.front(hr));
   await until(() => view().includes(words));
   return view();
 }
@@ -43,7 +43,7 @@ describe('a decision on two thousand applicants', () => {
     await world.person(hr).press(list!, 'enrolments.decide');
     expect(await shown('1／20ページ')).toContain(`申込み${MANY}人／定員1500人／受講決定1500人／補欠500人`);
     world.person(hr).type(world.form(hr), { document_no: '総第9号', exclude: [await idOf(7)], adjust_reason: '年度内に同じ研修を受講したため' });
-    await world.person(hr).press(world.form(hr), 'enrolments.decide');
+    await world.person(hr).press(world.form(hr), 'enrolments.decide', { option: '次のページ' });
     const second = await shown('2／20ページ');
     expect(second).toContain('101. 応募 101番（市民課）');
     expect(second).toContain('200. 応募 200番（税務課）');
@@ -55,10 +55,10 @@ describe('a decision on two thousand applicants', () => {
     expect(await shown('2／20ページ')).toContain('選外とする申込者（101〜200番）');
     expect(await shown('2／20ページ')).toContain('ほかのページで個別に指定した方：受講決定0人、選外1人');
     world.person(hr).type(world.form(hr), { exclude_2: [await idOf(150)] });
-    await world.person(hr).press(world.form(hr), 'enrolments.decide', { index: 0 });
+    await world.person(hr).press(world.form(hr), 'enrolments.decide', { option: '前のページ' });
     expect(await shown('1／20ページ')).toContain('ほかのページで個別に指定した方：受講決定0人、選外1人');
     world.person(hr).type(world.form(hr), { prefer: [await idOf(8)] });
-    await world.person(hr).press(world.form(hr), 'enrolments.decide');
+    await world.person(hr).press(world.form(hr), 'enrolments.decide', { option: '次のページ' });
     expect(await shown('2／20ページ')).toContain('ほかのページで個別に指定した方：受講決定1人、選外1人');
     expect(world.plain(world.form(hr))).toContain('年度内に同じ研修を受講したため');
   });
@@ -77,12 +77,12 @@ describe('a decision on two thousand applicants', () => {
   test('the record has everybody, page by page, in place', async () => {
     const { world } = story;
     const person = world.person(hr);
-    const record = () => world.plain(person.ephemerals().at(-1));
+    const record = () => world.plain(world.front(hr));
     while (person.view) await person.closeView(person.view);
     await person.press((await world.types(hr, '管理 決定'))!, 'enrolments.record');
     await until(() => record().includes('1／67ページ'));
     expect(record()).toContain('1. 応募 8番（税務課）：受講決定。個別の指定による');
-    await person.press(person.ephemerals().at(-1)!, 'enrolments.record');
+    await person.press(world.front(hr)!, 'enrolments.record');
     await until(() => record().includes('2／67ページ'));
     expect(record()).toContain('31. 応募 32番（税務課）：受講決定。');
     expect(record()).toContain('計算し直した順序と一致しています。');

@@ -232,7 +232,7 @@ describe('somebody in the line cannot take the seat', () => {
   test('whoever has a course at the same time by then is given no seat by a decision, and hears why', async () => {
     const { world } = story;
     await world.at('2026-06-29 09:30');
-    await world.person(hr).closeView(world.form(hr));
+    await world.putsAway(hr);
     await world.person(hr).press((await world.types(hr, '管理 決定'))!, 'enrolments.decide');
     const form = world.plain(world.form(hr));
     expect(form).toContain('受講できない申込み（1人）：決定すると「選外」になります。');

@@ -39,7 +39,7 @@ export class SlackChat implements Chat {
   readonly platform = 'slack';
   private opened = 0;
 
-  private constructor(readonly standIn: SlackStandIn, private readonly socket: boolean) {}
+  constructor(readonly standIn: SlackStandIn, private readonly socket = false) {}
 
   static async start({ socket = false, ...options }: StandInOptions & { readonly socket?: boolean }): Promise<SlackChat> {
     return new SlackChat(await startSlackStandIn(options), socket);
@@ -96,7 +96,7 @@ export class TeamsChat implements Chat {
   readonly platform = 'teams';
   private readonly known = new Map<string, TeamsClient>();
 
-  private constructor(readonly standIn: TeamsStandIn) {}
+  constructor(readonly standIn: TeamsStandIn) {}
 
   static async start(): Promise<TeamsChat> {
     return new TeamsChat(await startTeamsStandIn());

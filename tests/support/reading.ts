@@ -1,7 +1,7 @@
 import { buttons as slackButtons, elementsOf as slackElements } from '../../src/workbench/slack';
 import { buttons as teamsButtons, elementsOf as teamsElements, type Message as TeamsMessage } from '../../src/workbench/teams';
 import type { Message as SlackMessage } from '../../src/workbench/slack';
-import type { Post, Shown } from './client';
+import type { Shown } from './client';
 
 /** A button as it stands there. */
 export interface Button { readonly text: string; readonly actionId: string; readonly value: string | undefined; readonly style?: string; readonly url?: string }

@@ -8,6 +8,7 @@ const hr = '高階 涼';
 export async function decide(world: World): Promise<void> {
   await world.person(hr).press(world.withButton(hr, 'enrolments.decide'), 'enrolments.decide');
   await world.person(hr).submit(world.form(hr), {});
+  await world.putsAway(hr);
   await world.settle();
 }
 

@@ -25,3 +25,16 @@ export async function followHome(tx: Transaction, platform: string, ref: Ref, st
     VALUES (${subject}, ${HOME}, ${JSON.stringify(facts)}::jsonb, ${platform}, ${JSON.stringify(ref)}::jsonb, ${key})
     ON CONFLICT (platform, ref_key) DO UPDATE SET subject = excluded.subject, facts = excluded.facts, shown = NULL WHERE c.subject <> excluded.subject`;
 }
+
+/**
+ * These people have lost the account that they had on the platform: whatever stands in its chat follows them no longer, or whoever has the account
+ * now would read on. Their next home, and what they are told next, follows them again.
+ */
+export async function letGo(tx: Transaction, lost: readonly { readonly platform: string; readonly staffId: number }[]): Promise<void> {
+  if (lost.length === 0) return;
+  await clientOf(tx).$executeRaw`
+    DELETE FROM posted_card WHERE id IN (
+      SELECT c.id FROM jsonb_to_recordset(${JSON.stringify(lost)}::jsonb) AS x(platform text, "staffId" int)
+        JOIN posted_card c ON c.platform = x.platform LEFT JOIN delivery d ON d.id = c.delivery_id
+      WHERE d.staff_id = x."staffId" OR (c.kind = ${HOME} AND c.subject = 'person:' || x."staffId"))`;
+}

@@ -1,4 +1,5 @@
 export { countHeld, heldArrived, heldDeliveries, lockHeld, type HeldDelivery } from './held';
+export { letGo } from './home';
 export { forgetHandled, ledger } from './ledger';
 export { outbox, type Outbox, type OutboxPorts } from './outbox';
 export type { Pace } from './pace';

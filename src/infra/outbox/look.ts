@@ -73,7 +73,9 @@ async function withoutAnswer(ports: SendPorts, delivery: Claimed, fault: Fault):
   }
   const notices = await noticesOf(ports.database, [delivery]);
   const resend = notices.some(({ kind }) => ports.kinds.get(kind)?.whenUnsure === 'resend');
-  if (resend) return { id: delivery.id, state: 'PENDING', fault: fault.detail };
+  if (resend) { // told again at ever longer intervals: while the platform takes messages and loses its answers, each one may stand there
+    return { id: delivery.id, state: 'PENDING', fault: fault.detail, delayMs: await ports.carrier.hold('post', { fault: 'later', scope: 'call', detail: fault.detail }, delivery.attempts) };
+  }
   ports.log.error({ delivery: delivery.id, detail: fault.detail }, 'it cannot be found out whether a message arrived; it is held');
   return { id: delivery.id, state: 'HELD', fault: bothLanguages(say(texts.unsure, { detail: fault.detail })) };
 }

@@ -1,5 +1,5 @@
 import type { Database } from '../../interaction/transaction';
-import { say } from '../../kernel/messages';
+import { say, type Text } from '../../kernel/messages';
 import { clientOf } from '../db/transaction';
 import type { Carrier } from './carrier';
 import { bothLanguages, texts } from './messages';
@@ -37,26 +37,31 @@ async function routeChannels(ports: RoutePorts): Promise<number> {
   return decided;
 }
 
-type Place = { readonly platform: string; readonly address: string } | 'nowhere' | { readonly againInMs: number };
+type Place = { readonly platform: string; readonly address: string } | { readonly nowhere: Text | undefined } | { readonly againInMs: number };
 
-/** The first platform that knows the channel. While one can't be asked, nobody says that it does not exist. */
+/** The first platform that knows the channel. While one can't be asked, nobody says that it does not exist; one that knows why it can't tell says so. */
 async function placeOf({ carriers }: RoutePorts, channel: string): Promise<Place> {
   let unanswered: Place | undefined;
+  let advice: Text | undefined;
   for (const carrier of carriers) {
     const { courier } = carrier;
     const answer = await carrier.call('find', () => courier.channel(channel));
     if (answer.ok && answer.value !== undefined) return { platform: courier.platform, address: answer.value };
-    if (answer.ok || answer.fault === 'unreachable') continue;
+    if (answer.ok) continue;
+    if (answer.fault === 'unreachable') {
+      advice ??= answer.advice;
+      continue;
+    }
     unanswered = { againInMs: Math.max(1000, await carrier.hold('find', answer, 3)) };
   }
-  return unanswered ?? 'nowhere';
+  return unanswered ?? { nowhere: advice };
 }
 
 function write({ database }: RoutePorts, channel: string, place: Place): Promise<number> {
   return database.transaction(async (tx) => {
     const client = clientOf(tx);
-    if (place === 'nowhere') {
-      const reason = bothLanguages(say(texts.noChannel, { channel }));
+    if ('nowhere' in place) {
+      const reason = [say(texts.noChannel, { channel }), ...(place.nowhere ? [place.nowhere] : [])].map(bothLanguages).join(' ');
       return client.$executeRaw`
         WITH lost AS (UPDATE delivery SET state = 'FAILED', fault = ${reason} WHERE state = 'PENDING' AND platform IS NULL AND channel = ${channel} RETURNING id)
         UPDATE notice n SET state = 'FAILED', reason = ${reason} FROM lost WHERE n.delivery_id = lost.id AND n.state = 'GATHERED'`;

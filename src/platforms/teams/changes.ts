@@ -40,6 +40,7 @@ async function personal(activity: Envelope, { receiver, chat, whereabouts, newco
   }
   await newcomers.meet(activity);
   await whereabouts.note(activity);
+  if (activity.action === 'add-upgrade') return; // a new version of the app, for everybody at once: nobody has asked for anything
   const inbound: Inbound = { kind: 'home', who, deliveryId: deliveryOf(activity) ?? newId(), place: 'private' };
   const { reply, language } = await receiver.dispatch(inbound);
   const spot = { service: activity.serviceUrl, conversation: activity.conversation.id, to: activity.id ?? '' };

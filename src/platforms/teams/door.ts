@@ -24,6 +24,7 @@ export function messagesDoor(receive: Receive, log: PlatformLog): Door {
   let isOpen = false;
   const answer = async (request: IncomingMessage): Promise<Answered> => {
     if (request.method !== 'POST') return { status: 405 };
+    if (!/^application\/json\b/i.test(request.headers['content-type'] ?? '')) return { status: 415 }; // what any page on the web could have a browser send is none of Teams'
     if (!isOpen) return { status: 503 };
     const collected = await collect(request);
     if (collected === undefined) return { status: 413 };

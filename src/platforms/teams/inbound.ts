@@ -97,9 +97,15 @@ function consent(activity: Envelope, tenant: string, newId: () => string): Heard
   const told = consented.safeParse(activity.value).data;
   if (told?.action !== 'accept' || !told.uploadInfo) return NOTHING;
   const { uploadUrl } = told.uploadInfo;
-  if (!uploadUrl.startsWith('https:') && !(isLoopback(uploadUrl) && isLoopback(activity.serviceUrl))) return NOTHING;
+  if (!isStore(uploadUrl) && !(isLoopback(uploadUrl) && isLoopback(activity.serviceUrl))) return NOTHING;
   const heard = called(activity, tenant, newId, 'file', told.context);
   return heard.heard === 'inbound' ? { ...heard, origin: { ...heard.origin, upload: told.uploadInfo } } : heard;
+}
+
+/** Where Teams keeps people's files. The client of whoever pressed names the address: any other may be one that only the bot's own network can reach. */
+function isStore(url: string): boolean {
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'https:' && /\.sharepoint\.(?:com|us|cn)$/.test(hostname);
 }
 
 function originOf(activity: Envelope, from: Origin['from']): Origin {

@@ -26,6 +26,7 @@ export function newcomers({ connector, receiver, tenant, log }: NewcomerPorts): 
     const member = await connector.member(activity.serviceUrl, activity.conversation.id, id);
     await receiver.seen([seenAccount(member, tenant, locale)]);
   };
+  const unknown = (e: unknown) => { log.warn({ fault: faultOf(e, true).detail }, 'a person could not be looked up'); };
   return {
     meet: async (activity) => {
       const account = activity.from?.aadObjectId;
@@ -35,7 +36,7 @@ export function newcomers({ connector, receiver, tenant, log }: NewcomerPorts): 
       const now = wallClock.now().getTime();
       if (met && met.until > now && met.locale === locale) return;
       const until = await lookUp(activity, account, locale).then(() => LOOK_AGAIN_MS, (e: unknown) => {
-        log.warn({ fault: faultOf(e, true).detail }, 'a person could not be looked up');
+        unknown(e);
         return AFTER_FAULT_MS;
       });
       known.delete(account);
@@ -44,7 +45,7 @@ export function newcomers({ connector, receiver, tenant, log }: NewcomerPorts): 
       if (known.size > MOST && oldest !== undefined) known.delete(oldest);
     },
     joined: async (activity, ids) => {
-      for (const id of ids.slice(0, JOINED_AT_ONCE)) await lookUp(activity, id, undefined); // the daily reading of everybody finds the others
+      for (const id of ids.slice(0, JOINED_AT_ONCE)) await lookUp(activity, id, undefined).catch(unknown); // the daily reading of everybody finds the others
     },
   };
 }

@@ -43,8 +43,9 @@ export function tenantsOf({ conversation, channelData }: Envelope): readonly str
   return [conversation.tenantId, channelData?.tenant?.id].flatMap((tenant) => (tenant ? [tenant.toLowerCase()] : []));
 }
 
-export function isPersonal({ conversation }: Envelope): boolean {
-  return conversation.conversationType === 'personal' || (conversation.conversationType == null && conversation.isGroup !== true);
+/** What does not say is one's own chat only if no channel or group could have its id: an answer to one must not stand among others. */
+export function isPersonal({ conversation: { conversationType, isGroup, id } }: Envelope): boolean {
+  return conversationType === 'personal' || (conversationType == null && isGroup !== true && !id.startsWith('19:'));
 }
 
 /** `Action.Execute`: the action and what stood in the card's inputs. */

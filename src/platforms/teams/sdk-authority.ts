@@ -23,10 +23,11 @@ export async function authorityOf(config: TeamsConfig): Promise<Authority> {
   return { ...authority, token: together(authority.token) };
 }
 
-/** Whoever needs a token while one is asked for waits for that one; and nobody for ever. */
+/** Whoever needs a token while one is asked for waits for that one; and nobody for ever. Who was refused with the old one never gets it again. */
 function together(ask: Authority['token']): Authority['token'] {
-  let asking: Promise<string> | undefined;
-  return (fresh = false) => (asking ??= inTime(ask(fresh)).finally(() => { asking = undefined; }));
+  const asking: { any?: Promise<string>; fresh?: Promise<string> } = {};
+  const begun = (kind: keyof typeof asking) => (asking[kind] ??= inTime(ask(kind === 'fresh')).finally(() => { delete asking[kind]; }));
+  return (fresh = false) => (fresh ? begun('fresh') : asking.fresh ?? begun('any'));
 }
 
 async function inTime(token: Promise<string>): Promise<string> {

@@ -3,6 +3,7 @@ import { Application, TeamsAdapter, TurnState } from '@microsoft/teams-ai';
 import type { Request, Response, TurnContext } from 'botbuilder';
 import { AuthenticationConstants } from 'botframework-connector';
 import { JwtTokenExtractor } from 'botframework-connector/lib/auth/jwtTokenExtractor';
+import { OpenIdMetadata } from 'botframework-connector/lib/auth/openIdMetadata';
 import { wallClock } from '../../kernel/clock';
 import type { PlatformLog } from '../platform';
 import type { TeamsConfig } from './config';
@@ -31,7 +32,7 @@ export function teamsSdk(config: TeamsConfig, log: PlatformLog): TeamsSdk {
   quietConsole();
   const authority = kept(() => authorityOf(config));
   const sides = kept(async () => ({ adapter: adapterOf(config, await authority()), app: application() }));
-  let renewed = -Infinity;
+  const keys = renewing(async () => { await newKeys((await authority()).metadataUrl); }, log);
   return {
     connector: sdkConnector(config, async () => (config.insecureLocal ? undefined : authority())),
     prepare: async () => { await sides(); },
@@ -39,11 +40,7 @@ export function teamsSdk(config: TeamsConfig, log: PlatformLog): TeamsSdk {
       const door = await sides().catch((e: unknown) => { log.error({ fault: codeOf(e) }, 'nobody vouches for Teams: its metadata cannot be read'); });
       if (!door) return { status: 503 };
       const first = await turned(door, authorization, activity, take, log);
-      const now = wallClock.now().getTime();
-      if (!first.unknownKey || now - renewed < LOOK_AGAIN_MS) return first.answered;
-      renewed = now;
-      forgetKeys();
-      return (await turned(door, authorization, activity, take, log)).answered;
+      return first.unknownKey && await keys.renew() ? (await turned(door, authorization, activity, take, log)).answered : first.answered;
     },
   };
 }
@@ -127,9 +124,26 @@ class ResponseShim {
   end(): this { return this; }
 }
 
-/** The SDK looks again for a key it does not know an hour after the last time; until then every request would be refused. */
-function forgetKeys(): void {
-  (JwtTokenExtractor as unknown as { readonly openIdMetadataCache: Map<string, unknown> }).openIdMetadataCache.clear();
+/** Once a minute at most, and once for all who wait for it. @returns whether there are new keys; those that are known stay until there are */
+function renewing(look: () => Promise<void>, log: PlatformLog): { renew(): Promise<boolean> } {
+  let lookedAt = -Infinity;
+  let looking: Promise<boolean> | undefined;
+  const begin = () => {
+    lookedAt = wallClock.now().getTime();
+    return look().then(() => true, (e: unknown) => { log.warn({ fault: codeOf(e) }, 'the keys of Teams could not be looked up again'); return false; }).finally(() => { looking = undefined; });
+  };
+  return { renew: () => looking ?? (wallClock.now().getTime() - lookedAt < LOOK_AGAIN_MS ? Promise.resolve(false) : (looking = begin())) };
+}
+
+const KEYS_DEADLINE_MS = 10_000;
+
+/** The SDK looks again for a key it does not know an hour after the last time; until then every request would be refused. @throws where none can be had */
+async function newKeys(metadataUrl: string): Promise<void> {
+  const fresh = new OpenIdMetadata(metadataUrl);
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => { timer = setTimeout(() => reject(new Error('late')), KEYS_DEADLINE_MS); }); // the SDK waits for ever
+  await Promise.race([fresh.getKey(''), late]).finally(() => clearTimeout(timer));
+  (JwtTokenExtractor as unknown as { readonly openIdMetadataCache: Map<string, unknown> }).openIdMetadataCache.set(metadataUrl, fresh);
 }
 
 /** The turn that the SDK's own code is working on. */

@@ -27,7 +27,7 @@ const NOTHING: Answered = { status: 200 };
 /** What to do with each activity whose sender has been verified. */
 export function taker(ports: TakerPorts): Take {
   const { config, log } = ports;
-  const deliveries = once<Answered>();
+  const deliveries = once<Answered>(({ status }) => status < 500);
   return async (activity: Activity) => {
     if (activity.channelId !== CHANNEL) return { status: 403 };
     const envelope = readEnvelope(activity);

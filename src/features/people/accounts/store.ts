@@ -1,4 +1,5 @@
 import { clientOf, empty, sql } from '../../../infra/db/transaction';
+import { letGo } from '../../../infra/outbox';
 import type { SeenAccount } from '../../../interaction/accounts';
 import type { AccountRef } from '../../../interaction/inbound';
 import type { Transaction } from '../../../interaction/transaction';
@@ -37,7 +38,7 @@ const SHARED_EMAIL = 'the e-mail address belongs to several members of the staff
  */
 export async function relinkByEmail(tx: Transaction, today: LocalDate, accountIds?: readonly number[]): Promise<number[]> {
   const among = accountIds === undefined ? empty : sql`AND a.id = ANY(${[...accountIds]}::int[])`;
-  const rows = await clientOf(tx).$queryRaw<{ before: number | null; after: number | null }[]>`
+  const rows = await clientOf(tx).$queryRaw<{ platform: string; before: number | null; after: number | null }[]>`
     WITH by_hand AS (SELECT staff_id, platform FROM account WHERE by_hand AND staff_id IS NOT NULL),
     matched AS (
       SELECT a.id, count(s.id) AS people, min(s.id) AS staff_id
@@ -50,7 +51,8 @@ export async function relinkByEmail(tx: Transaction, today: LocalDate, accountId
     FROM wanted w
     WHERE a.id = w.id AND (a.staff_id IS DISTINCT FROM w.after OR a.state <> (CASE WHEN w.after IS NULL THEN 'UNLINKED' ELSE 'LINKED' END)::"AccountState"
       OR a.trouble IS DISTINCT FROM CASE WHEN w.people > 1 THEN ${SHARED_EMAIL} END)
-    RETURNING w.before, w.after`;
+    RETURNING a.platform, w.before, w.after`;
+  await letGo(tx, rows.flatMap(({ platform, before, after }) => (before === null || before === after ? [] : [{ platform, staffId: before }])));
   return [...new Set(rows.filter((r) => r.before !== r.after).flatMap((r) => [r.before, r.after]).filter((id) => id !== null))];
 }
 
@@ -66,6 +68,9 @@ export function lockAccounts(tx: Transaction, platform: string, account: string,
 /** Links by hand. Other accounts of the person on this platform are let go: one person, one account on a platform. */
 export async function linkByHand(tx: Transaction, link: { platform: string; tenant: string; account: string; staffId: number }, now: Date): Promise<void> {
   const db = clientOf(tx);
+  await letGo(tx, await db.$queryRaw<{ platform: string; staffId: number }[]>`
+    SELECT DISTINCT platform, staff_id AS "staffId" FROM account
+    WHERE platform = ${link.platform} AND staff_id IS NOT NULL AND (staff_id = ${link.staffId}) <> (tenant = ${link.tenant} AND account_id = ${link.account})`);
   await db.$executeRaw`
     UPDATE account SET staff_id = NULL, by_hand = false, preferred = false, state = CASE WHEN state = 'LINKED' THEN 'UNLINKED' ELSE state END
     WHERE staff_id = ${link.staffId} AND platform = ${link.platform} AND NOT (tenant = ${link.tenant} AND account_id = ${link.account})`;
