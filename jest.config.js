@@ -3,6 +3,7 @@ const TOLD_ONCE = {
   'faults-requests': 'how Slack asks: signatures, repeated requests, triggers',
   'socket-mode': 'Slack over a socket',
   'two-platforms': 'says itself who is where',
+  'one-platform-down': 'says itself who is where',
   unsure: 'says itself who is where',
   race: 'five hundred answers by the address that Slack gives for them',
   'nominations-import': 'a file, and no chat',

@@ -199,6 +199,18 @@ function healthOf(config: Config, core: Core, outbox: Outbox, metrics: Built['me
   });
 }
 
+/** One platform that can't be reached does not keep the others from working. @throws where none can be started */
+async function startThose(platforms: readonly Platform[], log: Log): Promise<void> {
+  const faults: unknown[] = [];
+  for (const platform of platforms) {
+    await platform.start().catch((e: unknown) => {
+      faults.push(e);
+      log.error({ err: e, platform: platform.name }, 'this platform could not be started; the others go on, and a restart tries it again');
+    });
+  }
+  if (faults.length > 0 && faults.length === platforms.length) throw faults[0];
+}
+
 async function start(config: Config, { log, automatic = true, inbound = true }: AppParts, core: Core, { platforms, outbox, scheduler, metrics, syncAccounts: sync }: Built): Promise<App> {
   const health = healthOf(config, core, outbox, metrics);
   const calendar = calendarRoutes(async (key) => (await core.read((tx) => calendarFile(tx, key, CHANNEL_LANGUAGE)))?.content);
@@ -213,7 +225,7 @@ async function start(config: Config, { log, automatic = true, inbound = true }: 
     await core.close();
   };
   try {
-    if (inbound) for (const p of platforms) await p.start();
+    if (inbound) await startThose(platforms, log);
     if (automatic) {
       await outbox.start();
       await scheduler.start();

@@ -13,19 +13,19 @@ const KNOWN_AT_MOST = 200;
 export function shownForms(database: Database): ShownForms {
   const known = new Map<string, ShownForm>();
   return {
-    keep: async ({ form, language }) => {
+    keep: async ({ form, language, owner }) => {
       const id = newId();
-      await database.read((tx) => clientOf(tx).$executeRaw`INSERT INTO shown_form (id, form, language) VALUES (${id}::uuid, ${JSON.stringify(form)}::jsonb, ${language})`);
-      known.set(id, { form, language });
+      await database.read((tx) => clientOf(tx).$executeRaw`INSERT INTO shown_form (id, owner, form, language) VALUES (${id}::uuid, ${owner}, ${JSON.stringify(form)}::jsonb, ${language})`);
+      known.set(id, { form, language, owner });
       const [oldest] = known.keys();
       if (known.size > KNOWN_AT_MOST && oldest !== undefined) known.delete(oldest);
       return id;
     },
-    find: async (id) => {
+    find: async (id, owner) => {
       const shown = known.get(id);
-      if (shown) return shown;
-      if (!/^[0-9a-f-]{36}$/.test(id)) return undefined;
-      const [row] = await database.read((tx) => clientOf(tx).$queryRaw<ShownForm[]>`SELECT form, language FROM shown_form WHERE id = ${id}::uuid`);
+      if (shown) return shown.owner === owner ? shown : undefined;
+      if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return undefined;
+      const [row] = await database.read((tx) => clientOf(tx).$queryRaw<ShownForm[]>`SELECT form, language, owner FROM shown_form WHERE id = ${id}::uuid AND owner = ${owner}`);
       return row;
     },
   };

@@ -32,7 +32,7 @@ describe('what is typed', () => {
   it('alone with the bot: the actor from the envelope, the conversation and the activity as the delivery\'s id', () => {
     expect(heard(message)).toEqual({
       heard: 'inbound', inbound: { kind: 'command', text: '一覧', who, deliveryId: 'a:1xyz/1700000000001', place: 'private' },
-      origin: { from: 'typed', spot: { service, conversation: 'a:1xyz', to: '1700000000001' }, private: true },
+      origin: { from: 'typed', language: 'ja', spot: { service, conversation: 'a:1xyz', to: '1700000000001' }, private: true },
     });
   });
 
@@ -70,7 +70,7 @@ describe('what is pressed', () => {
   it('acts: by name, with its ids, and with the card that may be replaced', () => {
     expect(heard(invoke('adaptiveCard/action', { action: { type: 'Action.Execute', id: 'enrolments.approve', verb: 'enrolments.approve', data: press }, trigger: 'manual' }))).toEqual({
       heard: 'inbound', inbound: { kind: 'press', name: 'enrolments.approve', args: { enrolment: 7, version: 2 }, who, deliveryId: 'f:77', place: 'private' },
-      origin: { from: 'card', spot, private: true, card: '1700000000000' },
+      origin: { from: 'card', language: 'ja', spot, private: true, card: '1700000000000' },
     });
   });
 

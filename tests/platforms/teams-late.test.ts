@@ -35,6 +35,16 @@ it.each(['replace', 'card'] as const)('a press (%s): a short sentence, then the 
   expect([to.directMessages.length, to.ephemerals().length]).toEqual([1, reply === 'card' ? 1 : 0]);
 });
 
+it('the short sentence is in the language of the client', async () => {
+  await started();
+  const { to, message } = await directTo(bench, withButton('承認のお願い', 'enrolments.approve'), hanakoOf(bench, { locale: 'en-US' }));
+  const { script, release } = bench.held({ reply: 'card', card: says('Approved.') });
+  bench.answerWith(script);
+  expect((await to.press(message, 'enrolments.approve')).told).toBe('Still working on it. The result will be told in this chat.');
+  release();
+  await until(() => to.ephemerals().length > 0);
+});
+
 it('a press in a channel: the card comes in the person\'s own chat', async () => {
   await started();
   const { to, message, channel } = await announcedTo(bench, withButton('研修受講者の募集', 'enrolments.like'), hanakoOf(bench));

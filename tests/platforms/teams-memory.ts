@@ -35,7 +35,7 @@ export function testMemory(): TestMemory {
         shown.set(id, copied(form));
         return counted(id);
       },
-      find: (id) => counted(shown.get(id)),
+      find: (id, owner) => counted(shown.get(id)?.owner === owner ? shown.get(id) : undefined),
     },
   };
 }

@@ -22,6 +22,7 @@ CREATE TABLE "place" (
 -- CreateTable
 CREATE TABLE "shown_form" (
     "id" UUID NOT NULL,
+    "owner" TEXT NOT NULL,
     "form" JSONB NOT NULL,
     "language" TEXT NOT NULL,
     "at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,

@@ -59,7 +59,7 @@ const headTold = defineNotice<OfChange & { people: readonly number[] }>({
 
 /** Announcements of a call: not counted in the weekly cap (ruling 4). */
 const again = defineNotice<Facts & { offering: number; deadline: string }>({
-  kind: 'changes.call-again', urgency: 'daily', priority: 90, whenUnsure: 'hold', called: texts.againTitle, outsideCap: true,
+  kind: 'changes.call-again', urgency: 'daily', priority: 90, whenUnsure: 'resend', outsideCap: true,
   render: async (context, facts, to) => {
     const offering = await offeringFor(context, facts.offering);
     if (!offering || callPhase(offering, context.now) !== 'open' || offering.deadlineAt.toISOString() !== facts.deadline) return { dropped: 'the call is over, or runs on otherwise' };

@@ -19,7 +19,7 @@ const inChannel = defineNotice<OfOffering>({
 
 /** A01 to a person. Not counted in the weekly cap (ruling 4). */
 const toPerson = defineNotice<OfOffering>({
-  kind: 'offerings.call', urgency: 'daily', priority: 90, whenUnsure: 'hold', called: texts.A01_title, outsideCap: true,
+  kind: 'offerings.call', urgency: 'daily', priority: 90, whenUnsure: 'resend', outsideCap: true,
   render: async (context, { offering: id }) => {
     const offering = await context.memo(`offering:${id}`, () => findOffering(context.tx, id));
     if (!offering || callPhase(offering, context.now) !== 'open') return { dropped: 'the call is over' };

@@ -77,11 +77,11 @@ function isMessage(origin: Origin): boolean {
 
 async function prepare(inbound: Inbound, origin: Origin, ports: AnsweringPorts): Promise<Ready> {
   const { receiver, forms } = ports;
-  const shown = origin.shown === undefined ? undefined : await forms.find(origin.shown);
+  const shown = origin.shown === undefined ? undefined : await forms.find(origin.shown, inbound.who.account);
   const asked = shown && inbound.kind !== 'command' && inbound.kind !== 'home' && inbound.fields ? { ...inbound, fields: fieldsOf(shown.form, inbound.fields) } : inbound;
   const { reply, language } = await receiver.dispatch(asked);
   if (reply.reply === 'file') return { language, given: await fileGiven(reply, language, inbound, origin, ports) };
-  if (reply.reply === 'form') return { language, given: { give: 'form', asked: { form: reply.form, showing: { shown: await forms.keep({ form: reply.form, language }) } } } };
+  if (reply.reply === 'form') return { language, given: { give: 'form', asked: { form: reply.form, showing: { shown: await forms.keep({ form: reply.form, language, owner: inbound.who.account }) } } } };
   if (reply.reply === 'errors') return { language, given: errorsOf(reply, origin, shown?.form, 'fields' in asked ? asked.fields : undefined) };
   return { language, given: { give: reply.reply === 'replace' ? 'replace' : 'card', card: reply.card } };
 }
@@ -151,12 +151,12 @@ async function apologise(e: unknown, desk: Desk, language: Language, origin: Ori
 
 /** What Teams is answered when the real answer is late. */
 function meanwhile(origin: Origin): Body {
-  return words((origin.private ? texts.working : texts.workingElsewhere).ja, origin);
+  return words((origin.private ? texts.working : texts.workingElsewhere)[origin.language], origin);
 }
 
 /** Where nothing better can be said. */
 export function sorry(origin: Origin): Body {
-  return words(texts.notShown.ja, origin);
+  return words(texts.notShown[origin.language], origin);
 }
 
 function words(sentence: string, { from }: Origin): Body {

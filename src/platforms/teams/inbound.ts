@@ -1,4 +1,5 @@
 import type { Inbound } from '../../interaction/inbound';
+import type { Language } from '../../kernel/messages';
 import { readCall } from './calls';
 import { PLATFORM } from './config';
 import { isLoopback } from './loopback';
@@ -14,6 +15,8 @@ export interface Origin {
   readonly spot: Spot;
   /** Alone with the bot. */
   readonly private: boolean;
+  /** Of the client: what can be said before it is known who is answered. */
+  readonly language: Language;
   /** The message whose card was pressed. */
   readonly card?: string;
   /** That card stays, whatever is answered. */
@@ -109,6 +112,7 @@ function isStore(url: string): boolean {
 }
 
 function originOf(activity: Envelope, from: Origin['from']): Origin {
-  const { serviceUrl: service, conversation, replyToId: card } = activity;
-  return { from, spot: { service, conversation: conversation.id, to: activity.id ?? card ?? '' }, private: isPersonal(activity), ...(card && from !== 'typed' ? { card } : {}) };
+  const { serviceUrl: service, conversation, replyToId: card, locale } = activity;
+  const language = locale?.toLowerCase().startsWith('en') ? 'en' : 'ja';
+  return { from, language, spot: { service, conversation: conversation.id, to: activity.id ?? card ?? '' }, private: isPersonal(activity), ...(card && from !== 'typed' ? { card } : {}) };
 }
