@@ -59,7 +59,7 @@ describe('what each kind of node becomes in Teams', () => {
       [block(run('・一：a／二：b／三：c／四：d')), below(run('・一：e／二：f／三：g／四：h'))]],
     ['progress', { node: 'progress', label: t('回答'), value: 3, max: 4 }, [block(run('回答：3／4（75％）'))]],
     ['an entry', { node: 'entry', lines: [[strong(t('D07'))], t('残り3席')], actions: [press('申し込む', 'enrolments.apply')] },
-      [box([block(run('D07', { weight: 'bolder' })), below(run('残り3席')), { type: 'ActionSet', actions: [execute('申し込む', 'enrolments.apply')] }])]],
+      [{ ...box([block(run('D07', { weight: 'bolder' })), below(run('残り3席')), { type: 'ActionSet', actions: [execute('申し込む', 'enrolments.apply')] }]), spacing: 'large' }]],
     ['a divider alone', { node: 'divider' }, []],
     ['nothing to show', { node: 'paragraph', line: t('') }, []],
     ['facts, a list and a table of nothing', { node: 'facts', facts: [] }, []],

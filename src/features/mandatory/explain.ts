@@ -8,7 +8,7 @@ import type { Judged } from './status';
 export type Written = (day: LocalDate) => Text;
 
 /**
- * Why somebody stands where they stand: 「対象：係長級（令和7年4月1日昇任）／期限：…／根拠：規則M08 第2版」. Says nothing of the reason of a
+ * Why somebody stands where they stand: for whom the rule is, by when, by which version of which rule. Says nothing of the reason of a
  * leave, and nothing of why somebody is exempt: that is for head and HR.
  */
 export function explain(rule: MandatoryRule, version: number, judged: Judged, write: Written): Text {

@@ -14,7 +14,7 @@ export const CARD_TYPE = 'application/vnd.microsoft.card.adaptive';
 
 export interface CardAttachment { readonly contentType: typeof CARD_TYPE; readonly content: AdaptiveCard }
 
-interface Placed { readonly id?: string; readonly spacing?: 'none' | 'small' | 'medium'; readonly separator?: boolean }
+interface Placed { readonly id?: string; readonly spacing?: 'none' | 'small' | 'medium' | 'large'; readonly separator?: boolean }
 
 export type CardElement = TextBlock | RichTextBlock | Container | FactSet | Table | ActionSet | CardInput;
 

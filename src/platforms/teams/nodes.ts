@@ -50,7 +50,7 @@ const renderers: { readonly [K in NodeKind]: Renderer<K> } = {
   })),
   table: (node, on) => (node.rows.length > 0 && node.columns.length > 0 && node.columns.length <= limits.tableColumns ? [table(node, on.language)] : tableAsList(node, on.language)),
   progress: (node, on) => richLines({ ja: plainProgress(node, 'ja'), en: plainProgress(node, 'en') }, on.language),
-  entry: (node, on) => boxed(undefined, [...close(node.lines.flatMap((line) => richLines(line, on.language))), ...acting(node.actions, on)]),
+  entry: (node, on) => boxed(undefined, [...close(node.lines.flatMap((line) => richLines(line, on.language))), ...acting(node.actions, on)]).map((box) => ({ ...box, spacing: 'large' as const })), // entries follow each other
   actions: (node, on) => acting(node.actions, on),
   divider: () => [], // `drawn` gives it to what follows
 };
