@@ -26,5 +26,6 @@ const told = (story) => ({
 module.exports = {
   projects: [{ ...project, displayName: 'slack', globals: { STORY: 'slack' }, testMatch: ['<rootDir>/tests/**/*.test.ts'] }, told('teams'), told('mixed')],
   maxWorkers: 2,
+  workerIdleMemoryLimit: '1200MB', // what a test file leaves behind piles up: at four gigabytes a worker spends its time collecting garbage
   testTimeout: 120_000, // a limit for what hangs, the only one and not a measure: a loaded machine must not fail a right test
 };

@@ -1,6 +1,7 @@
 import type { Config } from './config';
 import { openCore, type Core, type CoreOptions } from './core';
 import { officeOf } from './features/catalogue';
+import { followersOf } from './features/digests';
 import { calendarFile, onCourseOn } from './features/enrolments';
 import { isMuted } from './features/mute';
 import { isReachable, personOf, reachable, seen, staffByIds, syncAccounts, whoIs } from './features/people';
@@ -132,6 +133,7 @@ async function build(config: Config, parts: AppParts, core: Core): Promise<Built
   const outbox = openOutbox({
     database, clock, log, couriers: platforms.map((p) => p.courier), kinds: registry.notices, policy, settled: (platform, outcomes) => metrics.settled(platform, outcomes), ...(pace ? { pace } : {}),
     signature: async (tx) => (await officeOf(tx)).contact, links,
+    followers: (tx, subjects) => followersOf(tx, subjects, localDateOf(clock.now())),
     renderHome: async (staffId, platform) => {
       const person = await database.read((tx) => personOf(tx, staffId, platform, localDateOf(clock.now())));
       return person && dispatch.home(person, platform);

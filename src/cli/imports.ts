@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { officeOf } from '../features/catalogue';
+import { importHistory } from '../features/mandatory';
 import { importNominations } from '../features/nominations';
 import { importOfferings } from '../features/offerings';
 import { importStaff, importUnits, readStaffFile, readUnitsFile } from '../features/people';
@@ -9,7 +10,7 @@ import { CHANNEL_COLUMNS } from '../platforms';
 import { findingLine, output, progress, type Output } from './output';
 import { fileBytes, withSession } from './session';
 
-interface Options { dryRun?: boolean; json?: boolean; allowRemovals?: boolean }
+interface Options { dryRun?: boolean; json?: boolean; allowRemovals?: boolean; leaveOutUnknown?: boolean }
 
 /** How many changes a command lists; all are counted. */
 const LISTED = 200;
@@ -23,6 +24,7 @@ export function importCommands(program: Command): void {
   command('staff', 'the staff roster: a full snapshot from its 有効開始日').option('--allow-removals', 'more people leave than usual, and that is meant').action(staff);
   command('offerings', '実施回 of courses').action(offerings);
   command('nominations', 'who is to take part in which 実施回').action(nominations);
+  command('history', 'courses completed before the bot\'s time, or elsewhere').option('--leave-out-unknown', 'lines of people and courses that nobody knows are left out').action(history);
 }
 
 async function units(path: string, options: Options): Promise<void> {
@@ -90,4 +92,15 @@ async function nominations(path: string, options: Options): Promise<void> {
     ...report.added.slice(0, LISTED).map((n) => `named ${n.offering} ${n.number} ${n.name}`), ...(report.added.length > LISTED ? [`… and ${report.added.length - LISTED} more`] : []),
     `nominations: ${report.added.length} added, ${report.unchanged} unchanged${options.dryRun ? ' (dry run: nothing was written)' : ''}`,
   ]);
+}
+
+async function history(path: string, { dryRun = false, json = false, leaveOutUnknown = false }: Options): Promise<void> {
+  const out = output(json);
+  const bytes = await fileBytes(path);
+  const report = await withSession((session) => session.act(importHistory, { bytes, dryRun, leaveOutUnknown }));
+  report.warnings.slice(0, LISTED).forEach((w) => out.note(`warning: ${findingLine(w)}`));
+  if (report.warnings.length > LISTED) out.note(`… and ${report.warnings.length - LISTED} more warnings`);
+  report.unknownColumns.forEach((c) => out.note(`column ignored: ${c}`));
+  if (report.faults.length > 0) throw nothingWritten(out, report);
+  out.result(report, [`history: ${report.added} added, ${report.unchanged} unchanged${dryRun ? ' (dry run: nothing was written)' : ''}`]);
 }

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { Presets, SingleBar } from 'cli-progress';
 import type { Text } from '../kernel/messages';
 
@@ -18,6 +19,27 @@ export function output(json: boolean): Output {
       return new Failure(lines);
     },
     note: (line) => { process.stderr.write(`${line}\n`); },
+  };
+}
+
+/** Long results, entry by entry: no more of them in memory than the reader has yet to take. */
+export interface Listing {
+  /** @param lines of the entry, each with its end of line */
+  entry(value: unknown, lines: string): Promise<void>;
+  end(): Promise<void>;
+}
+
+export function listing(json: boolean, head = ''): Listing {
+  let before = json ? '[\n' : head;
+  const write = async (text: string) => {
+    if (!process.stdout.write(text)) await once(process.stdout, 'drain');
+  };
+  return {
+    entry: async (value, lines) => {
+      await write(before + (json ? JSON.stringify(value) : lines));
+      before = json ? ',\n' : '';
+    },
+    end: () => write(json ? (before === '[\n' ? '[]\n' : '\n]\n') : before),
   };
 }
 

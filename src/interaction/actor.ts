@@ -20,6 +20,9 @@ export interface Person {
   readonly language: Language;
 }
 
+/** What somebody is there for today. */
+export type Duties = Pick<Person, 'staffId' | 'headOf' | 'roles'>;
+
 /** Who acts. Comes from a verified envelope, the machine's own account, or a job: never from what was sent. */
 export type Actor =
   | { readonly kind: 'person'; readonly person: Person; /** Platform's name. */ readonly channel: string }

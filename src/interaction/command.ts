@@ -23,6 +23,8 @@ const spellings = (w: Word) => [w.word, ...w.aliases];
 
 export function admits(audience: Audience, person: Person): boolean {
   if (audience === 'everyone') return true;
-  if (audience === 'heads') return person.headOf.length > 0 || person.roles.includes('HR_APPROVER'); // past the top HR approves
+  const leads = person.headOf.length > 0 || person.roles.includes('HR_APPROVER'); // past the top HR approves
+  if (audience === 'heads') return leads;
+  if (audience === 'heads and HR') return leads || person.roles.includes('HR_ADMIN');
   return audience.some((role) => person.roles.includes(role));
 }

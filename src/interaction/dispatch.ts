@@ -68,6 +68,7 @@ function interactionOf(ports: DispatchPorts, inbound: Inbound, person: Person): 
     platformLabel: (platform) => ports.platformLabel?.(platform),
     run: (operation, input) => ports.run(operation, input, { actor, deliveryId: `${inbound.who.platform}:${inbound.deliveryId}` }),
     read: (work) => ports.database.read(work),
+    answerTo: ({ name, args }) => pressed(ports, interaction, { name, args }),
     home: async (note) => ({ reply: 'card', card: await homeCard(ports, interaction, note) }), // beside what was pressed: a bundle may hold other matters
   };
   return interaction;
@@ -83,17 +84,19 @@ async function route(ports: DispatchPorts, words: readonly Word[], interaction: 
   switch (inbound.kind) {
     case 'home': return { reply: 'home', card: await homeCard(ports, interaction) };
     case 'command': return command(ports, words, interaction, inbound.text);
-    case 'press': {
-      const press = registry.presses.get(inbound.name);
-      const args = press?.args.safeParse(inbound.args);
-      return press && args?.success ? press.answer(interaction, args.data, inbound.chosen, inbound.fields ?? {}) : interaction.home(texts.Z13);
-    }
+    case 'press': return pressed(ports, interaction, inbound);
     case 'submit': {
       const form = registry.forms.get(inbound.form);
       const args = form?.args.safeParse(inbound.args);
       return form && args?.success ? form.answer(interaction, args.data, inbound.fields) : { reply: 'errors', fields: {}, head: texts.Z13 };
     }
   }
+}
+
+function pressed({ registry }: DispatchPorts, interaction: Interaction, { name, args: sent, chosen, fields = {} }: Pick<Extract<Inbound, { kind: 'press' }>, 'name' | 'args' | 'chosen' | 'fields'>): Promise<Reply> {
+  const press = registry.presses.get(name);
+  const args = press?.args.safeParse(sent);
+  return press && args?.success ? press.answer(interaction, args.data, chosen, fields) : interaction.home(texts.Z13);
 }
 
 async function command(ports: DispatchPorts, words: readonly Word[], interaction: Interaction, text: string): Promise<Reply> {
@@ -105,7 +108,7 @@ async function command(ports: DispatchPorts, words: readonly Word[], interaction
   }
   if (!admits(read.word.audience, interaction.person)) {
     const { hr, unitHead, hrAdmin } = await ports.names();
-    return { reply: 'card', card: notice(say(texts.Z01, { role: read.word.audience === 'heads' ? unitHead : hrAdmin, hr })) };
+    return { reply: 'card', card: notice(say(texts.Z01, { role: typeof read.word.audience === 'string' ? unitHead : hrAdmin, hr })) };
   }
   return read.word.answer(interaction, read.argument);
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Text } from '../kernel/messages';
 import type { Outcome } from '../kernel/refusal';
+import type { Call } from '../ui/action';
 import type { Node } from '../ui/card';
 import type { RawFields } from '../ui/form';
 import type { Reply } from '../ui/reply';
@@ -22,11 +23,13 @@ export interface Interaction {
   platformLabel(platform: string): Text | undefined;
   run<I, F, R extends Json>(operation: Operation<I, F, R>, input: I): Promise<Outcome<R>>;
   read<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** What pressing a button would answer: for a list that another feature holds. */
+  answerTo(call: Call): Promise<Reply>;
   /** The person's home, for answers to a subject that is gone. */
   home(note?: Text): Promise<Reply>;
 }
 
-export type Audience = 'everyone' | 'heads' | readonly Role[];
+export type Audience = 'everyone' | 'heads' | 'heads and HR' | readonly Role[];
 
 /** A word after `/kenshu`. */
 export interface Word {

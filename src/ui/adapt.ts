@@ -40,6 +40,7 @@ function part(card: Card, body: readonly Node[], n: number, of: number): Card {
     summary: joinTexts([card.summary, which], ''),
     body,
     ...(card.live === undefined ? {} : { live: card.live }),
+    ...(card.stays ? { stays: card.stays } : {}),
   };
 }
 

@@ -30,6 +30,8 @@ export interface Card {
   readonly body: readonly Node[];
   /** Re-rendered wherever it stands when this subject ("offering:12") changes. */
   readonly live?: string;
+  /** It holds more than what was pressed in it: answers stand beside it, never in its place. */
+  readonly stays?: true;
 }
 
 /** With a last quiet line under it: whom to ask. */

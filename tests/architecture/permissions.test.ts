@@ -1,4 +1,4 @@
-import { buildOffice, loadPlan, readPlan, type Office } from '../../src/features/catalogue';
+import { buildOffice, readPlan, type Office } from '../../src/features/catalogue';
 import { apply } from '../../src/features/enrolments/applying/apply';
 import { approve, returnApplication } from '../../src/features/enrolments/approving/approve';
 import { expire } from '../../src/features/enrolments/approving/expire';
@@ -18,6 +18,9 @@ import { withdrawSomebody } from '../../src/features/enrolments/leaving/withdraw
 import { acceptSeat, declineSeat } from '../../src/features/enrolments/seats/answer';
 import { keepSeatsFilled } from '../../src/features/enrolments/seats/keep-filled';
 import { settleHeld } from '../../src/features/deliveries';
+import { askDigest } from '../../src/features/digests/ask';
+import { writeDigests } from '../../src/features/digests/weekly';
+import { tellHr } from '../../src/features/mandatory/desk/tell-hr';
 import { setMute } from '../../src/features/mute/operation';
 import { warnOfMinimum } from '../../src/features/changes/minimum';
 import { closeNow } from '../../src/features/changes/operations/close';
@@ -26,6 +29,16 @@ import { moveDays } from '../../src/features/changes/operations/move';
 import { cancelOffering, postpone } from '../../src/features/changes/operations/put-off';
 import { reopen } from '../../src/features/changes/operations/reopen';
 import { resume } from '../../src/features/changes/operations/resume';
+import { importHistory, loadPlan } from '../../src/features/mandatory';
+import { book } from '../../src/features/mandatory/booking/book';
+import { approveRoster } from '../../src/features/mandatory/roster/approve';
+import { nominateDue } from '../../src/features/mandatory/roster/nominate';
+import { agree as agreeToLater, disagree as disagreeWithLater, grantDeferral as grantLater, refuseDeferral as refuseLater } from '../../src/features/mandatory/deferring/answer';
+import { askDeferral } from '../../src/features/mandatory/deferring/ask';
+import { reaskDeferral as reaskLater } from '../../src/features/mandatory/deferring/reask';
+import { endExemption, exempt } from '../../src/features/mandatory/exempting/exempt';
+import { remindHeads } from '../../src/features/mandatory/reminding/remind-heads';
+import { remindPeople } from '../../src/features/mandatory/reminding/remind-people';
 import { importNominations, nominate } from '../../src/features/nominations';
 import { choose } from '../../src/features/nominations/choosing/choose';
 import { agree, disagree, grantDeferral, refuseDeferral } from '../../src/features/nominations/deferring/answer';
@@ -58,6 +71,7 @@ beforeAll(async () => {
 
 const enrolment = { id: 1, offeringId: 1, staffId: 1 };
 const deferral = { id: 1, enrolmentId: 1, state: 'ASKED' };
+const subject = { deferral: { id: 1, staffId: 1, state: 'ASKED' } };
 
 /** For each operation, with facts in which everything else is in order: those that may. */
 const TABLE: readonly (readonly [operation: { readonly name: string; allow(actor: Actor, facts: never, input: never): unknown }, facts: () => unknown, may: readonly string[]])[] = [
@@ -69,6 +83,8 @@ const TABLE: readonly (readonly [operation: { readonly name: string; allow(actor
   [approveFor, () => ({ office, enrolment }), ['HR_ADMIN', 'HR_APPROVER']],
   [reask, () => undefined, ['operator', 'job']],
   [remind, () => undefined, ['operator', 'job']],
+  [writeDigests, () => undefined, ['operator', 'job']],
+  [askDigest, () => ({ office, may: false }), []],
   [askStandIn, () => undefined, ['operator', 'job']],
   [expire, () => undefined, ['operator', 'job']],
   [returnApplication, () => ({ office, enrolment, mine: false }), []],
@@ -90,15 +106,29 @@ const TABLE: readonly (readonly [operation: { readonly name: string; allow(actor
   [warnOfMinimum, () => ({ office }), ['operator', 'job']],
   [importOfferings, () => ({ office }), ['HR_ADMIN', 'operator', 'job']],
   [nominate, () => ({ office }), ['HR_ADMIN', 'operator', 'job']],
+  [approveRoster, () => ({ office }), ['HR_APPROVER']],
+  [nominateDue, () => ({ office }), ['HR_ADMIN', 'operator', 'job']],
   [importNominations, () => ({ office }), ['HR_ADMIN', 'operator', 'job']],
   [choose, () => ({ office, enrolment, isHead: false }), ['self']],
+  [book, () => ({ office, staffId: 1, isHead: false }), ['self']],
   [defer, () => ({ office, enrolment, approver: { staffIds: [2] } }), ['self', 'other']],
   [agree, () => ({ office, enrolment, deferral, heads: [2] }), ['other']],
   [disagree, () => ({ office, enrolment, deferral, heads: [2] }), ['other']],
   [grantDeferral, () => ({ office, enrolment, deferral, heads: [2] }), ['HR_ADMIN', 'HR_APPROVER', 'operator', 'job']],
   [refuseDeferral, () => ({ office, enrolment, deferral, heads: [2] }), ['HR_ADMIN', 'HR_APPROVER', 'operator', 'job']],
   [reaskDeferral, () => ({}), ['operator', 'job']],
+  [askDeferral, () => ({ office, staffId: 1, approver: { staffIds: [2] } }), ['self', 'other']],
+  [agreeToLater, () => ({ office, subject, heads: [2] }), ['other']],
+  [disagreeWithLater, () => ({ office, subject, heads: [2] }), ['other']],
+  [grantLater, () => ({ office, subject, heads: [2] }), ['HR_ADMIN', 'HR_APPROVER', 'operator', 'job']],
+  [refuseLater, () => ({ office, subject, heads: [2] }), ['HR_ADMIN', 'HR_APPROVER', 'operator', 'job']],
+  [reaskLater, () => ({}), ['operator', 'job']],
+  [exempt, () => ({ office, staffId: 1 }), ['HR_ADMIN', 'HR_APPROVER', 'operator', 'job']],
+  [endExemption, () => ({ office, exemption: { staffId: 1 } }), ['HR_ADMIN', 'HR_APPROVER', 'operator', 'job']],
   [settleHeld, () => ({ office }), ['HR_ADMIN', 'HR_APPROVER', 'operator', 'job']],
+  [remindPeople, () => undefined, ['operator', 'job']],
+  [remindHeads, () => undefined, ['operator', 'job']],
+  [tellHr, () => undefined, ['operator', 'job']],
   [setMute, () => ({ office }), ['HR_ADMIN', 'HR_APPROVER', 'operator', 'job']],
   [importUnits, () => undefined, ['HR_ADMIN', 'operator', 'job']],
   [importStaff, () => undefined, ['HR_ADMIN', 'operator', 'job']],
@@ -109,6 +139,7 @@ const TABLE: readonly (readonly [operation: { readonly name: string; allow(actor
   [preferChat, () => [], ['self', 'other', 'HR_ADMIN', 'HR_APPROVER', 'PROMOTER', 'AUDITOR']],
   [reachable, () => [], ['operator', 'job']],
   [takeEffect, () => undefined, ['operator', 'job']],
+  [importHistory, () => ({ office }), ['HR_ADMIN', 'operator', 'job']],
   [loadPlan, () => undefined, ['operator']],
 ];
 
@@ -122,8 +153,10 @@ test('an approval is the approver\'s alone', () => {
   expect(approveMany.allow(person(2), { office, chosen: [{ mine: false }, { mine: true }] } as never, undefined as never)).toBe(true);
 });
 
-test('nobody decides about their own deferral', () => {
+test('nobody decides about their own deferral or exemption', () => {
   for (const operation of [grantDeferral, refuseDeferral]) expect(operation.allow(person(1, 'HR_ADMIN'), { office, enrolment, deferral, heads: [] } as never, undefined as never)).not.toBe(true);
+  for (const operation of [grantLater, refuseLater]) expect(operation.allow(person(1, 'HR_ADMIN'), { office, subject, heads: [] } as never, undefined as never)).not.toBe(true);
+  expect(exempt.allow(person(1, 'HR_ADMIN'), { office, staffId: 1 } as never, undefined as never)).not.toBe(true);
 });
 
 test('nobody confirms their own withdrawal, or gives their own seat away', () => {

@@ -2,14 +2,16 @@ import os from 'node:os';
 import { parseArgs } from 'node:util';
 import { commands } from './commands';
 import { decision } from './decision';
+import { digests } from './digests';
 import { importing } from './import';
+import { mandatory } from './mandatory';
 import { cap, outbox } from './outbox';
 import { seats } from './seats';
 import { starting } from './start';
 import { turns } from './turns';
 
 /** Each part gives its table; what it started and wrote is gone when it is done. */
-const PARTS: Readonly<Record<string, (quick: boolean) => Promise<string>>> = { commands, turns, outbox, cap, start: starting, import: importing, decision, seats };
+const PARTS: Readonly<Record<string, (quick: boolean) => Promise<string>>> = { commands, turns, outbox, cap, start: starting, import: importing, decision, seats, mandatory, digests };
 
 async function main(): Promise<void> {
   const { values: { quick, only } } = parseArgs({ options: { quick: { type: 'boolean', default: false }, only: { type: 'string' } } });

@@ -1,9 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { openCore, type Core } from '../../src/core';
-import { officeOf, planEntries, loadPlan } from '../../src/features/catalogue';
+import { officeOf, planEntries } from '../../src/features/catalogue';
 import { decide } from '../../src/features/enrolments/deciding/decide';
 import { proposalOf } from '../../src/features/enrolments/deciding/proposal';
+import { loadPlan } from '../../src/features/mandatory';
 import { findOffering, importOfferings } from '../../src/features/offerings';
 import { importStaff, importUnits, readStaffFile, readUnitsFile, seen } from '../../src/features/people';
 import { clientOf } from '../../src/infra/db/transaction';
@@ -55,8 +56,8 @@ async function importPeople(staff: Uint8Array): Promise<number> {
 }
 
 /** An office with its plan and its units, and nobody in it yet. */
-async function found(dataDir: string, units: Uint8Array): Promise<void> {
-  core = await openCore({ databaseUrl: undefined, dataDir }, { clock: offsetClock(new Date(MORNING)) });
+async function found(dataDir: string, units: Uint8Array, databaseUrl?: string): Promise<void> {
+  core = await openCore({ databaseUrl, dataDir }, { clock: offsetClock(new Date(MORNING)) });
   const { plan } = await demoOffice();
   await act(loadPlan, { entries: planEntries(plan).map(({ part, code, data }) => ({ part, code, data })), dryRun: false });
   await act(importUnits, { file: readUnitsFile(units, CHANNEL_COLUMNS), dryRun: false });
@@ -107,8 +108,8 @@ serve({
     await writeFile(path.join(dir, 'staff.csv'), staff);
   },
   /** Times an import, and the same file again. */
-  import: async ({ dataDir, dir }: { dataDir: string; dir: string }): Promise<Imported> => {
-    await found(dataDir, await readFile(path.join(dir, 'units.csv')));
+  import: async ({ dataDir, dir, databaseUrl }: { dataDir: string; dir: string; databaseUrl?: string }): Promise<Imported> => {
+    await found(dataDir, await readFile(path.join(dir, 'units.csv')), databaseUrl);
     const staff = await readFile(path.join(dir, 'staff.csv'));
     const ms = await importPeople(staff);
     const peak = process.resourceUsage().maxRSS * 1024;

@@ -1,6 +1,7 @@
 import { features } from '../../src/features';
 import { openCore } from '../../src/core';
-import { loadPlan, planEntries } from '../../src/features/catalogue';
+import { planEntries } from '../../src/features/catalogue';
+import { loadPlan } from '../../src/features/mandatory';
 import { ledger } from '../../src/infra/outbox';
 import { connect } from '../../src/infra/db/client';
 import { database } from '../../src/infra/db/transaction';

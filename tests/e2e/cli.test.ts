@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { encode } from 'iconv-lite';
@@ -149,6 +149,20 @@ test('who is to take part is checked line by line, shown, and named once', async
   expect(JSON.parse(kenshu('import', 'nominations', good, '--json').out)).toMatchObject({ written: true, added: [], unchanged: 1, faults: [] });
 });
 
+test('where everybody stands with what is mandatory, and why, is told line by line', async () => {
+  const list = kenshu('mandatory', 'list', '--as-of', '2026-05-20', '--format', 'csv').out.split('\r\n');
+  expect(list[0]).toBe('\uFEFF職員番号,氏名,規則,規則の名称,状態,期限,説明');
+  expect(list.slice(1, -1).map((line) => line.slice(0, 6)).filter((n, i, all) => n !== all[i - 1])).toEqual(['000001', '000002', '000003']);
+  expect(list.find((line) => line.startsWith('000003,髙橋 﨑子,M14'))).toMatch(/未受講（要受講）,2027-03-31,対象：全職員/);
+  const people = JSON.parse(kenshu('mandatory', 'list', '--json').out) as { number: string; standings: { rule: string }[] }[];
+  expect(people.map((p) => [p.number, p.standings.some((s) => s.rule === 'M14')])).toEqual([['000001', true], ['000002', true], ['000003', true]]);
+  const { id } = await db.prisma.staff.findUniqueOrThrow({ where: { number: '000003' } });
+  await db.prisma.completionRecord.create({ data: { staffId: id, courseCode: 'D04', completedOn: new Date('2026-04-20T00:00:00Z'), recordedAt: new Date('2026-05-01T01:00:00Z'), actor: 'operator' } });
+  const explained = kenshu('mandatory', 'explain', '--staff', '000003', '--trail').out.split('\n');
+  expect(explained[0]).toBe('000003 髙橋 﨑子 (2026-05-20)');
+  expect(explained[explained.findIndex((line) => line.startsWith('M14\t')) + 1]).toBe('\t令和8年5月1日（金）10時　修了の登録（修了日：令和8年4月20日（月））（総務課）');
+});
+
 test('the ledger is open to scripts', () => {
   expect(JSON.parse(kenshu('outbox', 'status', '--json').out)).toMatchObject({ deliveries: { failed: expect.any(Number) as number } });
   expect(kenshu('outbox', 'retry', '00000000-0000-0000-0000-000000000000', '--json')).toMatchObject({ code: 1 });
@@ -162,4 +176,56 @@ test('what is wrong with an installation is said, one line each', () => {
   expect(out).toContain('ok   HR_ADMIN: 1, 0 linked');
   expect(out).toContain('FAIL HR_APPROVER: nobody: kenshu roles grant --staff <number> --role HR_APPROVER');
   expect(out).toContain('FAIL platforms: none is configured');
+});
+
+test('courses completed before are read from HR\'s ledger, line by line, and counted once', () => {
+  const bad = kenshu('import', 'history', file('bad-history.csv', ['職員番号,研修名,修了日', '999999,コンプライアンス,R7.6.1', '000003,ワープロ検定,R7.6.1']));
+  expect(bad).toMatchObject({ code: 1, out: '' });
+  for (const place of ['line 2, 職員番号', 'line 3, 研修名', '2 fault(s); nothing was imported']) expect(bad.err).toContain(place);
+  const good = file('history.csv', ['年度,研修区分,研修名,期間,日数,会場,職員番号,氏名,修了,備考', '令和7年度,一般,コンプライアンス研修,R7.6.1～R7.6.2,2,第1会議室,000003,髙橋 﨑子,○,', '令和7年度,一般,ワープロ検定,R7.6.1,1,,000003,髙橋 﨑子,○,']);
+  expect(kenshu('import', 'history', good, '--dry-run', '--leave-out-unknown')).toMatchObject({ code: 0, out: 'history: 1 added, 0 unchanged (dry run: nothing was written)\n', err: expect.stringContaining('この行は読み飛ばしました') as string });
+  expect(kenshu('import', 'history', good, '--leave-out-unknown').out).toBe('history: 1 added, 0 unchanged\n');
+});
+
+test('a rule that newly asks too many is shown with its people, held, and taken when their number is said', async () => {
+  const changed = path.join(folder, 'changed-plan');
+  cpSync(path.join(root, PLAN), changed, { recursive: true });
+  const rules = readFileSync(path.join(changed, 'rules.csv'), 'utf8');
+  const everybody = rules.split('\r\n').find((line) => line.startsWith('M14,'))!;
+  writeFileSync(path.join(changed, 'rules.csv'), `${rules.trimEnd()}\r\n${everybody.replace('M14,コンプライアンス（全職員）,はい,D04', 'M90,説明力（全職員）,はい,D07')}\r\n`);
+  const shown = kenshu('plan', 'load', changed, '--dry-run', '--format', 'csv');
+  expect(shown.err).toContain('M90 説明力（全職員）: 3 newly asked, 0 no longer asked, 0 with another due date');
+  expect(shown.err).toContain('people: 3 of 3 newly asked; held until it is confirmed: --confirm-rules 3');
+  expect(shown.out).toContain('M90,説明力（全職員）,000003,髙橋 﨑子,新たに対象,2027-03-31,');
+  expect(kenshu('plan', 'load', changed)).toMatchObject({ code: 1, out: '', err: expect.stringContaining('職員3人のうち3人（100%）に新たに研修をお願いする') as string });
+  expect(await db.prisma.planRevision.count()).toBe(1);
+  expect(kenshu('plan', 'load', changed, '--confirm-rules', '3').out).toContain('loaded as revision 2');
+});
+
+test('the yearly roster is shown, approved in the name of who may, and the heads are asked for dates once', async () => {
+  const shown = kenshu('mandatory', 'roster', '--fy', '令和8年度');
+  expect(shown.out).toMatch(/^FY2026, judged on 2026-05-20: 3 people, \d+ obligations; not approved: nobody is told\n/);
+  expect(shown.out).toMatch(/M15\tD09\tハラスメント（全職員）: 3 due, 0 booked, 3 open, 0 deferred\n\t000001\t渡部　正\t2027-03-31\t未受講/);
+  const csv = kenshu('mandatory', 'roster', '--fy', '2026', '--format', 'csv').out.split('\r\n');
+  expect([csv[0], csv.some((line) => line.startsWith('000003,髙橋 﨑子,税務課,M15,'))]).toEqual(['\uFEFF職員番号,氏名,所属,規則,規則の名称,研修,状態,期限,説明', true]);
+  expect(kenshu('mandatory', 'roster', '--fy', '来年')).toMatchObject({ code: 2, err: expect.stringContaining('write 2026, R8 or 令和8年度') as string });
+  expect(kenshu('mandatory', 'nominate', '--course', 'D09', '--fy', '2026')).toMatchObject({ code: 1, err: expect.stringContaining('まだ承認されていないため') as string });
+
+  expect(kenshu('mandatory', 'roster', '--fy', '2026', '--approve')).toMatchObject({ code: 2, err: expect.stringContaining('--by <staff number>') as string });
+  expect(kenshu('mandatory', 'roster', '--fy', '2026', '--approve', '--by', '000003')).toMatchObject({ code: 1, out: '', err: expect.stringContaining('職員番号「000003」の職員は、現在総務課長ではないため、承認者にできません。') as string });
+  expect(await db.prisma.mandatoryRoster.count()).toBe(0);
+  kenshu('roles', 'grant', '--staff', '000002', '--role', 'HR_APPROVER');
+  expect(kenshu('mandatory', 'roster', '--fy', '2026', '--approve', '--by', '000002').out).toMatch(/^FY2026: approved by 000002: 3 people, \d+ obligations\n/);
+  expect(kenshu('mandatory', 'roster', '--fy', '2026', '--approve', '--by', '000002').out).toContain('(0 added, 0 gone since the last approval)');
+  const { id } = await db.prisma.staff.findUniqueOrThrow({ where: { number: '000002' } });
+  expect(await db.prisma.mandatoryRoster.findFirst()).toMatchObject({ fiscalYear: 2026, actor: `staff:${id}`, channel: 'cli' });
+  expect(JSON.parse(kenshu('mandatory', 'roster', '--fy', '2026', '--json').out)).toMatchObject({ fiscalYear: 2026, asOf: '2026-05-20', approved: { approver: '佐藤 健', people: 3 }, people: 3, unjudged: [] });
+
+  const offerings = file('nominated.csv', ['科目コード,実施回コード,名称,開始日時,終了日時,会場,定員,最少催行人数,講師,対象,募集開始日時,申込締切日時,募集先,持ち物', 'D09,D09-1,,2026-07-08 13:30,2026-07-08 16:30,第1会議室,2,,,,2026-06-15 08:30,2026-06-19 17:15,,']);
+  expect(kenshu('import', 'offerings', offerings).out).toContain('1 added');
+  expect(kenshu('mandatory', 'nominate', '--course', 'ｄ09', '--fy', 'R8', '--dry-run').out).toMatch(/ask\t000001\t渡部　正\t2027-03-31\n[^]*D09: 2 asked for a date, 1 without a seat \(dry run: nothing was written\)/);
+  expect(await db.prisma.enrolment.count({ where: { offering: { code: 'D09-1' } } })).toBe(0);
+  expect(kenshu('mandatory', 'nominate', '--course', 'D09', '--fy', 'R8').out).toBe('D09: 2 asked for a date, 1 without a seat, 0 of them deferred\n');
+  expect(kenshu('mandatory', 'nominate', '--course', 'D09', '--fy', 'R8')).toMatchObject({ code: 1, err: expect.stringContaining('空席が足りないため、1人には依頼できません。') as string });
+  expect(await db.prisma.enrolment.count({ where: { offering: { code: 'D09-1' }, state: 'NOMINATED' } })).toBe(2);
 });

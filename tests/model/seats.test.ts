@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { loadPlan, planEntries, readPlan } from '../../src/features/catalogue';
+import { planEntries, readPlan } from '../../src/features/catalogue';
+import { loadPlan } from '../../src/features/mandatory';
 import { connect } from '../../src/infra/db/client';
 import { database } from '../../src/infra/db/transaction';
 import { ledger } from '../../src/infra/outbox';

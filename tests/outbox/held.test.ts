@@ -1,4 +1,5 @@
-import { loadPlan, officeOf, planEntries, readPlan } from '../../src/features/catalogue';
+import { officeOf, planEntries, readPlan } from '../../src/features/catalogue';
+import { loadPlan } from '../../src/features/mandatory';
 import { features } from '../../src/features';
 import { whoIs } from '../../src/features/people';
 import { ledger } from '../../src/infra/outbox';

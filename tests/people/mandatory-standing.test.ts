@@ -1,5 +1,6 @@
 import { officeOf } from '../../src/features/catalogue';
-import { standingsOn } from '../../src/features/mandatory';
+import { eachStanding, isOpen, standingsOn } from '../../src/features/mandatory';
+import { approvedFiscalYears } from '../../src/features/mandatory/roster/store';
 import { localDate } from '../../src/kernel/calendar';
 import { explaining, yuzawa } from '../support/offices';
 import { useWorld } from '../support/world';
@@ -7,8 +8,9 @@ import { useWorld } from '../support/world';
 const story = useWorld(() => ({ office: yuzawa, at: '2026-05-29 10:00' }));
 
 const standing = (day: string, rule: string) => story.world.app.core.read(async (tx) => {
-  const all = await standingsOn(tx, await officeOf(tx), 'everybody', localDate(day));
-  return Object.fromEntries(all.map((p) => [p.name, p.standings.find((s) => s.rule === rule)!.status]));
+  const all: [string, string][] = [];
+  await eachStanding(tx, await officeOf(tx), localDate(day), (some) => { all.push(...some.map((p): [string, string] => [p.name, p.standings.find((s) => s.rule.code === rule)!.status])); });
+  return Object.fromEntries(all);
 });
 
 test('the whole office, by the tables: a leave defers, a rank decides, a confirmed seat books', async () => {
@@ -34,6 +36,14 @@ test('the whole office, by the tables: a leave defers, a rank decides, a confirm
 test('whose day of promotion stands nowhere is told apart', async () => {
   const { world } = story;
   await world.db.prisma.$executeRaw`UPDATE staff SET promoted_on = NULL WHERE name = '佐藤 健'`;
-  const [head] = await world.app.core.read(async (tx) => standingsOn(tx, await officeOf(tx), { staffIds: [(await world.db.prisma.staff.findFirstOrThrow({ where: { name: '佐藤 健' } })).id] }, localDate('2026-05-29')));
+  const [head] = await world.app.core.read(async (tx) => standingsOn(tx, await officeOf(tx), [(await world.db.prisma.staff.findFirstOrThrow({ where: { name: '佐藤 健' } })).id], localDate('2026-05-29')));
   expect(head).toMatchObject({ unknown: ['LEVEL', 'EVALUATOR'] });
+});
+
+test('open is what is asked and has no seat; no year is approved by itself', async () => {
+  const { world } = story;
+  const ids = (await world.db.prisma.staff.findMany({ where: { name: { in: ['三浦 遥', '加藤 凛'] } } })).map((s) => s.id);
+  const open = await world.app.core.read(async (tx) => (await standingsOn(tx, await officeOf(tx), ids, localDate('2026-05-29'))).map((p) => [p.name, p.standings.filter(isOpen).length > 0]));
+  expect(Object.fromEntries(open)).toEqual({ '三浦 遥': true, '加藤 凛': false });
+  expect((await world.app.core.read((tx) => approvedFiscalYears(tx))).size).toBe(0);
 });

@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { readPlan, type Plan } from '../../src/features/catalogue';
-import { careerOf, ladderOf, type Ladder, type Post, type Register } from '../../src/features/mandatory/career';
-import { explain } from '../../src/features/mandatory/explain';
-import { rulesOf } from '../../src/features/mandatory/plan-rules';
-import { judge } from '../../src/features/mandatory/status';
+import { careerOf, ladderOf, titleOn, type Ladder, type Post, type Register } from '../../src/features/mandatory/judging/career';
+import { explain } from '../../src/features/mandatory/standings/explain';
+import { rulesOf } from '../../src/features/mandatory/judging/plan-rules';
+import { judge } from '../../src/features/mandatory/judging/status';
 import { localDate as on, formatDate, type LocalDate } from '../../src/kernel/calendar';
 
 let plan: Plan;
@@ -33,6 +33,9 @@ describe('what the register says of levels', () => {
   test('whoever began with that rank has it since the hire', () => {
     expect(careerOf(register([post('2025-04-01', null, 'R1')], { hiredOn: on('2025-04-01') }), ladder)).toMatchObject({ levels: [{ from: '2025-04-01', level: '課長級' }], evaluator: { from: '2025-04-01' } });
   });
+  test('a step down (役職定年, 再任用) is no promotion', () => {
+    expect(careerOf(register([post('2024-04-01', '2026-04-01', 'R1'), post('2026-04-01', null, 'R4', { employment: 'SAINYO' })], { promotedOn: on('2024-04-01') }), ladder).levels.map((l) => l.level)).toEqual(['課長級']);
+  });
   test('another unit, or another rank of the same level, is no promotion', () => {
     expect(careerOf(register([post('2024-04-01', '2025-04-01', 'R2'), post('2025-04-01', null, 'R3', { title: '主幹' })], { promotedOn: on('2024-04-01') }), ladder).levels).toEqual([{ from: '2024-04-01', level: '課長補佐級' }]);
   });
@@ -57,12 +60,13 @@ describe('each status explains itself', () => {
   const explained = (code: string, posts: readonly Post[], day: string, more: Partial<Register> = {}, facts: object = {}) => {
     const rule = rulesOf(plan).find((r) => r.code === code)!;
     const reg = register(posts, more);
-    const judged = judge(rule, { hiredOn: reg.hiredOn, ...careerOf(reg, ladder), absences: [], completions: [], bookings: [], exemptions: [], deferrals: [], ...facts }, on(day), { events: {}, equivalents: {} });
-    return explain(rule, 2, judged, write);
+    const judged = judge(rule, { hiredOn: reg.hiredOn, ...careerOf(reg, ladder), absences: [], completions: [], bookings: [], exemptions: [], deferrals: [], ...facts }, on(day), { events: {}, equivalents: {}, held: [], sparesRetiring: true, addBusinessDays: (date) => date, deadlineDay: (date) => date });
+    return explain(rule, 2, judged, { write, titleOn: (date) => titleOn(posts, date) });
   };
-  const promoted = [post('2024-04-01', '2025-04-01', 'R5'), post('2025-04-01', null, 'R4')];
+  const promoted = [post('2024-04-01', '2025-04-01', 'R5'), post('2025-04-01', null, 'R4', { title: '主査' })];
   test('by promotion', () => {
-    expect(explained('M08', promoted, '2025-05-01').ja).toBe('対象：係長級（令和7年4月1日（火）昇任）／期限：令和8年3月31日（火）／根拠：規則M08 第2版');
+    expect(explained('M08', promoted, '2025-05-01').ja).toBe('対象：主査（令和7年4月1日（火）昇任）／期限：令和8年3月31日（火）／根拠：規則M08 第2版');
+    expect(explained('M08', [post('2025-05-01', null, 'R4', { title: '係長' })], '2025-06-01', { promotedOn: on('2025-04-01') }).ja).toMatch(/^対象：係長（令和7年4月1日（火）昇任）/);
   });
   test('with what was away, never why', () => {
     const text = explained('M08', promoted, '2026-05-01', {}, { absences: [{ from: on('2025-11-01'), to: on('2026-10-31') }] });

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import type { MandatoryRule, OfficeFacts, PersonFacts } from '../../src/features/mandatory/facts';
-import { dueAfter } from '../../src/features/mandatory/due';
-import { judge, type Status } from '../../src/features/mandatory/status';
-import { windowOf, windowStartingAfter } from '../../src/features/mandatory/windows';
-import { addDays, localDate as on, type LocalDate } from '../../src/kernel/calendar';
+import type { MandatoryRule, OfficeFacts, PersonFacts } from '../../src/features/mandatory/judging/facts';
+import { dueAfter } from '../../src/features/mandatory/judging/due';
+import { judge, type Status } from '../../src/features/mandatory/judging/status';
+import { windowOf, windowStartingAfter } from '../../src/features/mandatory/judging/windows';
+import { addDays, businessCalendar, localDate as on, type LocalDate } from '../../src/kernel/calendar';
 
 const STAFF = ['REGULAR', 'SAINYO'];
 const EVERYBODY = ['REGULAR', 'NINKITSUKI', 'SAINYO', 'KAIKEI'];
@@ -28,7 +28,8 @@ const rules = {
   M15: { ...base, code: 'M15', courses: ['D09'], trigger: { kind: 'ALL_STAFF' }, population: EVERYBODY, due: { kind: 'WINDOW_END' }, recurrence: { everyFy: 2, anchorFy: 2025, byRank: { R1: 1 } } },
 } satisfies Record<string, MandatoryRule>;
 
-const office: OfficeFacts = { events: {}, equivalents: {} };
+const calendar = businessCalendar();
+const office: OfficeFacts = { events: {}, equivalents: {}, held: [], sparesRetiring: true, addBusinessDays: (day, n) => calendar.addBusinessDays(day, n), deadlineDay: (day) => calendar.deadlineDay(day) };
 const always = on('1990-04-01');
 
 function person(hiredOn: string, more: Partial<PersonFacts> = {}): PersonFacts {
@@ -81,6 +82,10 @@ describe('due dates (domain 4.3)', () => {
   ] as const)('%s', (_, rule, hired, due) => {
     expect(judge(rule, person(hired), on(hired), office).due).toBe(due);
   });
+  test('due on a closed day: in time until the next open one', () => {
+    const july = person('2025-07-15'); // due on 15 September 2025, a holiday
+    expect(['2025-09-15', '2025-09-16', '2025-09-17'].map((day) => stands(rules.M01, july, day))).toEqual(['REQUIRED 2025-09-15', 'REQUIRED 2025-09-15', 'OVERDUE 2025-09-15']);
+  });
   test('an interview that is dated comes before the end of the year; one before the role began does not count', () => {
     const evaluator = (from: string) => promoted('課長級', 'R1', '2025-04-01', { evaluator: { from: on(from) } });
     const at: OfficeFacts = { ...office, events: { FIRST_EVALUATION_INTERVIEW: { 2025: on('2025-06-20') } } };
@@ -128,13 +133,18 @@ describe('the order of the statuses', () => {
   test.each([
     ['an exemption of today', late({ exemptions: [{ rule: 'M08', from: on('2026-04-01'), to: on('2026-12-31') }] }), '2026-05-01', 'EXEMPT'],
     ['one that has ended', late({ exemptions: [{ rule: 'M08', from: on('2026-04-01'), to: on('2026-04-30') }] }), '2026-05-01', 'OVERDUE 2026-03-31'],
-    ['a deferral, until its new due date', late({ deferrals: [{ rule: 'M08', decidedOn: on('2026-03-01'), newDue: on('2027-03-31') }] }), '2027-03-31', 'DEFERRED 2027-03-31'],
-    ['after it', late({ deferrals: [{ rule: 'M08', decidedOn: on('2026-03-01'), newDue: on('2027-03-31') }] }), '2027-04-01', 'OVERDUE 2027-03-31'],
-    ['a deferral that was not decided yet on that day', late({ deferrals: [{ rule: 'M08', decidedOn: on('2026-06-01'), newDue: on('2027-03-31') }] }), '2026-05-01', 'OVERDUE 2026-03-31'],
-    ['a deferral of another rule', late({ deferrals: [{ rule: 'M09', decidedOn: on('2026-03-01'), newDue: on('2027-03-31') }] }), '2026-05-01', 'OVERDUE 2026-03-31'],
+    ['a deferral, until its new due date', late({ deferrals: [{ of: { rule: 'M08' }, decidedOn: on('2026-03-01'), newDue: on('2027-03-31') }] }), '2027-03-31', 'DEFERRED 2027-03-31'],
+    ['after it', late({ deferrals: [{ of: { rule: 'M08' }, decidedOn: on('2026-03-01'), newDue: on('2027-03-31') }] }), '2027-04-01', 'OVERDUE 2027-03-31'],
+    ['a deferral that was not decided yet on that day', late({ deferrals: [{ of: { rule: 'M08' }, decidedOn: on('2026-06-01'), newDue: on('2027-03-31') }] }), '2026-05-01', 'OVERDUE 2026-03-31'],
+    ['a deferral of another rule', late({ deferrals: [{ of: { rule: 'M09' }, decidedOn: on('2026-03-01'), newDue: on('2027-03-31') }] }), '2026-05-01', 'OVERDUE 2026-03-31'],
     ['booked in time', late({ bookings: [{ course: 'S03', confirmedOn: on('2025-05-01'), endsOn: on('2025-09-01') }] }), '2025-06-01', 'ENROLLED 2026-03-31'],
     ['a seat that was given up', late({ bookings: [{ course: 'S03', confirmedOn: on('2025-05-01'), releasedOn: on('2025-05-20'), endsOn: on('2025-09-01') }] }), '2025-06-01', 'REQUIRED 2026-03-31'],
-    ['a course that is over and was not completed', late({ bookings: [{ course: 'S03', confirmedOn: on('2025-05-01'), endsOn: on('2025-09-01') }] }), '2025-09-02', 'REQUIRED 2026-03-31'],
+    ['a course that is over, of which nobody has recorded who completed it', late({ bookings: [{ course: 'S03', confirmedOn: on('2025-05-01'), endsOn: on('2025-09-01') }] }), '2025-09-02', 'ENROLLED 2026-03-31'],
+    ['one in which the person was not', late({ bookings: [{ course: 'S03', confirmedOn: on('2025-05-01'), releasedOn: on('2025-09-01'), endsOn: on('2025-09-01') }] }), '2025-09-02', 'REQUIRED 2026-03-31'],
+    ['one of before the obligation', late({ bookings: [{ course: 'S03', confirmedOn: on('2024-05-01'), endsOn: on('2024-09-01') }] }), '2025-09-02', 'REQUIRED 2026-03-31'],
+    ['retiring before it is due', late({ retiresOn: on('2025-12-31') }), '2025-06-01', 'EXEMPT'],
+    ['retiring after it is due', late({ retiresOn: on('2026-03-31') }), '2025-06-01', 'REQUIRED 2026-03-31'],
+    ['the course was put off for a year', late({ deferrals: [{ of: { course: 'S03' }, decidedOn: on('2026-03-01'), newDue: on('2027-03-31') }] }), '2026-05-01', 'DEFERRED 2027-03-31'],
     ['one part of several', late({ completions: [{ course: 'S03', on: on('2025-06-01'), whole: false }] }), '2025-07-01', 'SATISFIED'],
     ['a promotion later this year', promoted('係長級', 'R4', '2025-10-01'), '2025-06-01', 'UPCOMING 2027-03-31'],
     ['a level that was left again', late({ levels: [{ from: on('2025-04-01'), to: on('2025-09-30'), level: '係長級' }] }), '2025-10-01', 'NOT_APPLICABLE'],
@@ -144,6 +154,15 @@ describe('the order of the statuses', () => {
     ['a course completed more than five years before', late({ completions: [{ course: 'S03', on: on('2020-03-31'), whole: true }] }), '2025-05-01', 'REQUIRED 2026-03-31'],
   ] as const)('%s', (_, who, day, expected) => {
     expect(stands(rules.M08, who, day)).toBe(expected);
+  });
+  test('put off, with a seat by now: the seat is known, so that nobody is asked to choose a date', () => {
+    const who = late({ deferrals: [{ of: { rule: 'M08' }, decidedOn: on('2026-03-01'), newDue: on('2027-03-31') }], bookings: [{ course: 'S03', confirmedOn: on('2026-05-01'), endsOn: on('2027-02-20') }] });
+    expect(judge(rules.M08, who, on('2026-06-01'), office)).toMatchObject({ status: 'DEFERRED', due: '2027-03-31', bookedUntil: '2027-02-20' });
+  });
+  test('days on which nothing was sent make later what was running then, and not a date that was set afterwards', () => {
+    const held: OfficeFacts = { ...office, held: [{ day: on('2025-09-01'), overOn: on('2025-09-02') }, { day: on('2025-09-02'), overOn: on('2025-09-02') }] };
+    const deferred = late({ deferrals: [{ of: { rule: 'M08' }, decidedOn: on('2025-12-01'), newDue: on('2027-03-31') }] });
+    expect([stands(rules.M08, late({}), '2025-10-01', held), stands(rules.M08, deferred, '2026-05-01', held), stands(rules.M14, late({}), '2025-10-01', held)]).toEqual(['REQUIRED 2026-04-02', 'DEFERRED 2027-03-31', 'REQUIRED 2026-03-31']);
   });
   test('a course that counts as another', () => {
     expect(stands(rules.M08, late({ completions: [{ course: 'X09', on: on('2025-05-01'), whole: true }] }), '2025-06-01', { ...office, equivalents: { S03: ['X09'] } })).toBe('SATISFIED');
@@ -163,7 +182,7 @@ describe('properties', () => {
   const facts = fc.record({
     hired: day, promotedOn: day, absences: fc.array(spell, { maxLength: 3 }), completions: fc.array(fc.record({ course: fc.constantFrom('S03', 'D04', 'D10', 'D09'), on: day, whole: fc.boolean() }), { maxLength: 3 }),
     bookings: fc.array(fc.record({ course: fc.constantFrom('S03', 'D04', 'D10'), confirmedOn: day, endsOn: day }), { maxLength: 2 }),
-    deferrals: fc.array(fc.record({ rule: fc.constantFrom('M08', 'M11'), decidedOn: day, newDue: day }), { maxLength: 2 }),
+    deferrals: fc.array(fc.record({ of: fc.constantFrom({ rule: 'M08' }, { rule: 'M11' }, { course: 'S03' }), decidedOn: day, newDue: day }), { maxLength: 2 }),
   }).map(({ hired, promotedOn, ...more }) => person(hired, { ...more, employment: [{ from: hired, type: 'REGULAR' }], levels: [{ from: promotedOn, level: '係長級' }, { from: promotedOn, level: '課長級' }] }));
   const rule = fc.constantFrom(...Object.values(rules) as MandatoryRule[]);
 

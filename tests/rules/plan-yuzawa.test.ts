@@ -221,8 +221,8 @@ describe('settings', () => {
   it.each([
     ['report.due_days', '14', 'days', 'A'], ['report.overseas_due_days', '30', 'days', 'P:17'], ['report_session.due_days', '30', 'days', 'A'], ['selfdev.cap_yen', '100000', 'yen', 'P:01'],
     ['selfdev.per_fiscal_year', '1', 'times', 'P:01'], ['disclosure.min_cell', '5', 'items', 'A'], ['selfdev.max_days', '5', 'days', 'P:01'], ['completion.max_absence_percent', '25', 'percent', 'P:24'],
-    ['reminder.mandatory.staff_before', '90;60;30;10', 'business_days_list', 'A'], ['reminder.report.staff_after', '1;5;10', 'business_days_list', 'A'], ['retention.survey_answers_years', '2', 'years', 'A'],
-    ['deferral.return_months', '6', 'months', 'A'], ['secondment.max_years', '3', 'years', 'S:L53'], ['digest.at', '09:30', 'time', 'A'],
+    ['reminder.report.staff_before', '5;1;0', 'business_days_list', 'A'], ['reminder.report.staff_after', '1;5;10', 'business_days_list', 'A'], ['retention.survey_answers_years', '2', 'years', 'A'],
+    ['deferral.return_months', '6', 'months', 'A'], ['secondment.max_years', '3', 'years', 'S:L53'],
   ])('hold %s = %s for what is built later', (key, value, unit, source) => {
     expect(plan.settings.find((s) => s.key === key)).toMatchObject({ value, unit, source, use: 'RESERVED' });
   });

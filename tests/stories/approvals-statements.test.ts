@@ -1,8 +1,9 @@
-import { loadPlan, officeOf, planEntries, readPlan } from '../../src/features/catalogue';
+import { officeOf, planEntries, readPlan } from '../../src/features/catalogue';
 import { features } from '../../src/features';
 import { approveMany } from '../../src/features/enrolments/approving/many';
 import { remind } from '../../src/features/enrolments/approving/remind';
 import { needingStandIn } from '../../src/features/enrolments/approving/stand-in';
+import { loadPlan } from '../../src/features/mandatory';
 import { whoIs } from '../../src/features/people';
 import { clientOf } from '../../src/infra/db/transaction';
 import { ledger } from '../../src/infra/outbox';

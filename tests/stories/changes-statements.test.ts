@@ -1,9 +1,10 @@
 import { features } from '../../src/features';
-import { loadPlan, planEntries, readPlan } from '../../src/features/catalogue';
+import { planEntries, readPlan } from '../../src/features/catalogue';
 import { edit } from '../../src/features/changes/operations/edit';
 import { moveDays } from '../../src/features/changes/operations/move';
 import { cancelOffering, postpone } from '../../src/features/changes/operations/put-off';
 import { resume } from '../../src/features/changes/operations/resume';
+import { loadPlan } from '../../src/features/mandatory';
 import { clientOf } from '../../src/infra/db/transaction';
 import { ledger } from '../../src/infra/outbox';
 import { operationRunner, type Operation } from '../../src/interaction/operation';

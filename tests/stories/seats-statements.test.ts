@@ -1,5 +1,6 @@
 import { features } from '../../src/features';
-import { loadPlan, officeOf, planEntries, readPlan } from '../../src/features/catalogue';
+import { officeOf, planEntries, readPlan } from '../../src/features/catalogue';
+import { loadPlan } from '../../src/features/mandatory';
 import { ledger } from '../../src/infra/outbox';
 import { operationRunner } from '../../src/interaction/operation';
 import { buildRegistry } from '../../src/interaction/registry';

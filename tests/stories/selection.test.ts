@@ -1,5 +1,6 @@
-import { loadPlan, planEntries, readPlan } from '../../src/features/catalogue';
+import { planEntries, readPlan } from '../../src/features/catalogue';
 import { drawNumber, recompute, type DecisionRecord } from '../../src/features/enrolments/deciding/selection';
+import { loadPlan } from '../../src/features/mandatory';
 import { explaining, yuzawa } from '../support/offices';
 import { REFERENCE_PLAN, useWorld, type OfferingOf } from '../support/world';
 

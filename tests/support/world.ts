@@ -3,7 +3,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { createApp, type App, type AppParts } from '../../src/app';
 import type { Config } from '../../src/config';
-import { loadPlan, officeOf, planEntries, readPlan } from '../../src/features/catalogue';
+import { officeOf, planEntries, readPlan } from '../../src/features/catalogue';
+import { loadPlan } from '../../src/features/mandatory';
 import { importOfferings } from '../../src/features/offerings';
 import { grantRole, importStaff, importUnits, readStaffFile, readUnitsFile } from '../../src/features/people';
 import { openLog } from '../../src/infra/log';
@@ -235,6 +236,8 @@ export interface WorldOptions {
   readonly pace?: AppParts['pace'];
   /** For a story that reads what the bot writes down. Default: silent, or as LOG_LEVEL says. */
   readonly log?: AppParts['log'];
+  /** Heads and HR get the week's digest; in stories about something else nobody does. */
+  readonly digests?: boolean;
   /** The bot runs an embedded server of its own, which a story may take away from it. */
   readonly ownServer?: AppParts['database'];
 }
@@ -247,7 +250,7 @@ export function useWorld(build: () => WorldOptions): { readonly world: World } {
   let app: App | undefined;
   let dataDir = '';
   beforeAll(async () => {
-    const { office, at, story = STORY, standIn, socket = false, publicUrl, pace, log, ownServer } = build();
+    const { office, at, story = STORY, standIn, socket = false, publicUrl, pace, log, ownServer, digests = false } = build();
     chats = [...(story === 'teams' ? [] : [await SlackChat.start({ ...standIn, socket })]), ...(story === 'slack' ? [] : [await TeamsChat.start()])];
     const clock = stoppedClock(new Date(`${at.replace(' ', 'T')}:00+09:00`));
     if (ownServer) dataDir = mkdtempSync(path.join(os.tmpdir(), 'kenshu-test-'));
@@ -258,7 +261,7 @@ export function useWorld(build: () => WorldOptions): { readonly world: World } {
     app = await createApp(config, { clock, log: log ?? openLog({ level: process.env.LOG_LEVEL ?? 'silent' }), automatic: false, rates: UNLIMITED, pace: { idleMs: 20, settleMs: 5, coalesceMs: 0, ...pace }, ...(ownServer ? { database: ownServer } : {}) });
     for (const chat of chats) chat.connect(app.url);
     handle.world = new World({ app, chats, clock, office, db, story });
-    await people(handle.world);
+    await people(handle.world, digests);
   });
   afterAll(async () => {
     await app?.stop();
@@ -277,11 +280,12 @@ function stoppedClock(start: Date): MovableClock {
 }
 
 /** Loads the plan, imports the office, and opens everybody's client, in the order in which an office would do it. */
-async function people(world: World): Promise<void> {
+async function people(world: World, digests: boolean): Promise<void> {
   const { office } = world;
   const read = await readPlan(office.plan);
   if (!read.ok) throw new Error(JSON.stringify(read.faults));
-  await world.operate(loadPlan, { entries: planEntries(read.plan).map(({ part, code, data }) => ({ part, code, data })), dryRun: false });
+  const settings = read.plan.settings.map((s) => (s.key === 'digest.weekday' && !digests ? { ...s, value: 'なし' } : s));
+  await world.operate(loadPlan, { entries: planEntries({ ...read.plan, settings }).map(({ part, code, data }) => ({ part, code, data })), dryRun: false });
   const units = await world.operate(importUnits, { file: readUnitsFile(Buffer.from(unitCsv(office)), CHANNEL_COLUMNS), dryRun: false });
   const ranks = (await world.app.core.read((tx) => officeOf(tx))).plan.ranks;
   const staff = await world.operate(importStaff, { file: readStaffFile(Buffer.from(staffCsv(office)), ranks), dryRun: false, allowRemovals: false, removalShare: 0.1, listAtMost: 0 });

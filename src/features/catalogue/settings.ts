@@ -24,6 +24,12 @@ const criterion = choice({
   MANDATORY: ['必須対象'], MISSED_LAST_TIME: ['前回選外'], FIRST_TIME: ['受講決定なし'], FEWEST_COURSES: ['公募受講の少ない順'], UNIT_BALANCE: ['所属の均衡'], DRAW: ['抽選'], APPLICATION_TIME: ['申込順'],
 });
 
+/** Who is named first when a provider outside has too few seats (domain 3.3). */
+const quotaCriterion = choice({ DUE: ['期限の早い順'], DEFERRED: ['猶予のあった人'], PROMOTED: ['昇任の早い順'] });
+
+/** By the number of its day, Sunday being 0; the office is open on these. `none`: no digest is sent. */
+const weekdayWord = choice({ none: ['なし'], '1': ['月'], '2': ['火'], '3': ['水'], '4': ['木'], '5': ['金'] });
+
 /** Every setting that code reads now. Values of a plan that are not listed here are kept, checked by their unit only (ruling 22). */
 export const settings = {
   // the call and the application (domain 3.2, 3.5; rulings 5, 10, 12)
@@ -55,6 +61,23 @@ export const settings = {
   'change.gather_minutes': setting('minutes', count(0, 480), 10),
   // nominated courses (domain 3.3, 4.5)
   'deferral.reasons': setting('words', z.array(z.string()).min(1), ['育児休業', '産前産後', '休職', '病気休暇', '介護', '長期派遣', '災害対応', '議会・選挙等業務都合', '定員超過', '研修中止', '同等研修受講済（前歴・他機関）', '退職予定', '役職定年・降任', 'その他']),
+  // mandatory training (domain 3.9, 4.5, 4.6)
+  'exemption.retiring_this_year': flag(true),
+  'mandatory.quota_order': setting<'words', z.output<typeof quotaCriterion>[]>('words', z.array(quotaCriterion).min(1), ['DUE', 'DEFERRED', 'PROMOTED']),
+  'mandatory.quota_rest_deferred': flag(true),
+  'mandatory.newly_due_limit_percent': setting('percent', count(0, 100), 20),
+  'reminder.mandatory.staff_before': setting('business_days_list', z.array(count()), [90, 60, 30, 10]),
+  'reminder.mandatory.head_before': setting('business_days_list', z.array(count()), [60, 30, 10]),
+  'reminder.mandatory.hr_monthly': flag(true),
+  'reminder.overdue.staff_after': setting('business_days_list', z.array(count(1)), [1]),
+  'reminder.overdue.hr_after': setting('business_days_list', z.array(count(1)), [1]),
+  'reminder.overdue.monthly': flag(true),
+  'quiet.kept_stages_business_days': setting('business_days_list', z.array(count()), [1, 0]),
+  // the heads' digest (domain 4.7)
+  'digest.weekday': setting('word', weekdayWord, '1'),
+  'digest.at': time('09:30'),
+  'digest.suggestions': setting('items', count(0, 10), 2),
+  'digest.monthly_when_empty': flag(false),
   // when messages leave (domain 4.3, 4.6; ruling 7)
   'sending.day_start': time('08:30'),
   'sending.day_end': time('17:15'),

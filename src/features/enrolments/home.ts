@@ -6,7 +6,7 @@ import { mattersFor } from './approving/matters';
 import { mayDecide } from './deciding/decide';
 import { decisionsAtHome } from './deciding/decide-card';
 import { ownEnrolments } from './own/queries';
-import { ownAtHome } from './own/status-card';
+import { ownAtHome } from './own/own-entry';
 import { UNDER_WAY } from './states';
 
 /** Of what is under way. */

@@ -19,8 +19,6 @@ import { notices as leavingNotices } from './leaving/notices';
 import { forms as responsibleForms, presses as responsiblePresses } from './leaving/responsible';
 import { forms as substitutionForms, presses as substitutionPresses } from './leaving/substitution';
 import { desk as leavingDesk, words as leavingWords } from './leaving/words';
-import { presses as ownPresses } from './own/interactions';
-import { words as ownWords } from './own/words';
 import { presses as seatPresses } from './seats/interactions';
 import { jobs as seatJobs } from './seats/jobs';
 import { notices as seatNotices } from './seats/notices';
@@ -37,10 +35,16 @@ export { FOR_A_SEAT, hindrances, type Hindrance } from './eligibility/rules';
 export { standingsFor } from './eligibility/standings';
 export { holdPeople } from './eligibility/store';
 export { reasonFault } from './reasons';
+export { seeApprovals } from './approving/buttons';
 export { approvalDueFor } from './approving/in-time';
+export { mattersFor, type Matter } from './approving/matters';
+export { findAnswerable } from './approving/store';
 export { leavingActions } from './leaving/buttons';
 export { STATUS, texts } from './messages';
+export { STATUS_OF, statusArgs, statusOn } from './own/actions';
 export { CHOOSE_DATE, chooseDateOf, DEFER, deferralOf, isDeferrable, isFilledByNomination, nominatedActions, nominationArgs } from './own/nominated';
+export { ownEntry } from './own/own-entry';
+export { ownEnrolments, type OwnEnrolment } from './own/queries';
 export { inList, pageArgs } from './payloads';
 export { closing, inPlace, only, refused, rejected, text } from './replies';
 export { answerRequest, findRequest, findRequests, insertRequest, openRequestOf, openRequestsOf, type EnrolmentRequest } from './requests/store';
@@ -52,9 +56,9 @@ export { findEnrolment, findEnrolments, lastMovedAt, lockEnrolment, move, onCour
 
 export const enrolments: Feature = {
   name: 'enrolments',
-  words: [...applyingWords, ...ownWords, ...approvingWords, ...leavingWords],
+  words: [...applyingWords, ...approvingWords, ...leavingWords],
   desk: [...approvingDesk, ...decidingDesk, ...seatDesk, ...leavingDesk],
-  presses: { ...applyingPresses, ...ownPresses, ...calendarPresses, ...approvingPresses, ...manyPresses, ...onBehalfPresses, ...decidingPresses, ...seatPresses, ...leavingPresses, ...responsiblePresses, ...substitutionPresses },
+  presses: { ...applyingPresses, ...calendarPresses, ...approvingPresses, ...manyPresses, ...onBehalfPresses, ...decidingPresses, ...seatPresses, ...leavingPresses, ...responsiblePresses, ...substitutionPresses },
   forms: { ...applyingForms, ...approvingForms, ...manyForms, ...onBehalfForms, ...decidingForms, ...leavingForms, ...responsibleForms, ...substitutionForms },
   notices: [...applyingNotices, ...approvingNotices, ...decidingNotices, ...seatNotices, ...leavingNotices],
   jobs: [...approvingJobs, ...seatJobs, ...leavingJobs], home,

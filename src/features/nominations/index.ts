@@ -13,6 +13,19 @@ export const nominations: Feature = {
   forms: { ...choosingForms, ...deferringForms },
 };
 
+export { whyText } from './choosing/choices';
+export { giveSession, holdSession, type OneSession } from './choosing/one-session';
+export { seatTold, seatTouches } from './choosing/seat';
+export { peopleOn } from './actions';
+export { faultOf } from './deferring/defer';
+export { answerField, reasonChosen, reasonFields } from './deferring/form';
+export { isHeadOf } from './head-of';
+export { lockInOrder } from './locking';
+export { texts } from './messages';
+export { enterNominees } from './naming/enter';
 export { importNominations, type NominationImport } from './naming/import-nominations';
 export { nominate } from './naming/nominate';
-export { openSessions } from './sessions';
+export { nominatedCard } from './nominated-card';
+export { nomineesOf } from './people';
+export { deferralFault, wordsFault } from './rules';
+export { isOpenToNominees, openSessions } from './sessions';

@@ -1,5 +1,4 @@
-import type { Person } from '../../interaction/actor';
-import type { Interaction } from '../../interaction/feature';
+import type { Duties } from '../../interaction/actor';
 import type { Transaction } from '../../interaction/transaction';
 import { say, verbatim } from '../../kernel/messages';
 import type { Card, Node } from '../../ui/card';
@@ -21,10 +20,10 @@ import { waitingForHeads } from './store';
 export interface Nominee { readonly enrolment: Enrolment; readonly offering: Offering; readonly member: StaffMember; readonly deferral: Deferral | undefined }
 
 /** Decides about somebody, perhaps: a head or deputy, and past the top HR. */
-export const isHead = ({ headOf, roles }: Person): boolean => headOf.length > 0 || roles.includes('HR_APPROVER');
+export const isHead = ({ headOf, roles }: Pick<Duties, 'headOf' | 'roles'>): boolean => headOf.length > 0 || roles.includes('HR_APPROVER');
 
 /** Those about whom this person decides today, in a constant number of statements: heads change, and with them whose turn it is. */
-export async function nomineesOf(tx: Transaction, { person: head, now }: Pick<Interaction, 'person' | 'now'>, office: Office): Promise<Nominee[]> {
+export async function nomineesOf(tx: Transaction, { person: head, now }: { readonly person: Duties; readonly now: Date }, office: Office): Promise<Nominee[]> {
   if (!isHead(head)) return [];
   const ids = await waitingForHeads(tx, { units: head.roles.includes('HR_APPROVER') ? undefined : head.headOf, today: office.today(now), now });
   return nomineesAmong(tx, await findEnrolments(tx, { id: { in: ids }, staffId: { not: head.staffId } }), head.staffId, office, now);

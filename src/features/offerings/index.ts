@@ -16,4 +16,4 @@ export { importOfferings, type OfferingImport } from './operations/import-offeri
 export { texts } from './messages';
 export { addresses, callPhase, givesSeats, isDecidable } from './rules';
 export { findDecidable, findOffering, findOfferings, lockOffering, saveForLater, setOfferingState, type Offering } from './store';
-export { applyAction, callCard, offeringFacts, showAction, targetText } from './views';
+export { applyAction, callCard, mayApply, offeringFacts, showAction, targetText } from './views';

@@ -47,7 +47,7 @@ function openStatus(offering: Offering, office: Office): Text {
 }
 
 /** In time for the call, or, once it has been decided, for the waitlist. */
-function mayApply(offering: Offering, office: Office, now: Date): boolean {
+export function mayApply(offering: Offering, office: Office, now: Date): boolean {
   return callPhase(offering, now) === 'open' || (callPhase(offering, now) === 'decided' && seatsMove(offering, office, now));
 }
 

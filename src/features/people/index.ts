@@ -8,10 +8,11 @@ export { accountCounts, accountsToOpen, isReachable, type AccountToOpen } from '
 export { link, seen } from './accounts/operations';
 export { reachable } from './accounts/reach';
 export { syncAccounts, type RunAsMachine, type SyncResult } from './accounts/sync';
-export { approverOf, approversOf, type Approver } from './approver/queries';
+export { approverOf, approversOf, leadersOf, leadershipOf, peopleLedBy, type Approver } from './approver/queries';
+export { membersByUnit, membersUnder, unitsAbove } from './approver/store';
 export { findStaff } from './directory/find-staff';
 export {
-  awayOn, eligibleStaff, hrStaff, personOf, postingsOf, presenceOn, staffById, staffByIds, staffByNumber, whoIs,
+  awayOn, dutiesOf, eligibleStaff, hrStaff, personOf, postingsOf, presenceOn, staffById, staffByIds, staffByNumber, whoIs,
   type EligibleStaff, type PostingHistory, type Presence, type StaffMember, type StaffTarget,
 } from './directory/store';
 export { GRANTED_ROLES, grantRole, revokeRole, type GrantedRole } from './roles/operations';
@@ -26,4 +27,4 @@ export { takeEffect } from './roster/take-effect';
 export { importUnits, type UnitLine, type UnitsImport } from './units/import-units';
 export type { UnitKind } from './units/rules';
 export { readUnitsFile, type ChannelColumn, type UnitsFile } from './units/sheet';
-export { channelsOf, headsOf, missingHeads, unitTree, type UnitHead, type UnitOnDay } from './units/store';
+export { channelsOf, headsOf, missingHeads, unitsAtOrBelow, unitTree, type UnitHead, type UnitOnDay } from './units/store';

@@ -16,7 +16,7 @@ import type { Outcome } from './outcome';
 import type { Pace } from './pace';
 import type { SendingPolicy } from './policy';
 import type { Signature } from './prepare';
-import { drainChanges, refresher } from './refresh';
+import { drainChanges, refresher, type Followers } from './refresh';
 import { route } from './route';
 import { sender } from './send';
 
@@ -30,6 +30,7 @@ export interface EnginePorts {
   readonly pace: Pace;
   readonly log: Log;
   readonly renderHome?: RenderHome | undefined;
+  readonly followers?: Followers | undefined;
   readonly signature?: Signature | undefined;
   readonly links: Links;
   readonly ahead: boolean;
@@ -61,7 +62,7 @@ export function engine(ports: EnginePorts): Engine {
     send: step(log, 'send', each((one) => one.sender.drain())),
     look: step(log, 'look', each((one) => one.searcher.drain())),
     open: step(log, 'open', each((one) => one.opener.drain())),
-    changes: step(log, 'changes', () => drainChanges(database, pace.coalesceMs)),
+    changes: step(log, 'changes', () => drainChanges(database, pace.coalesceMs, ports.followers)),
     refresh: step(log, 'refresh', each((one) => one.refresher.drain())),
   };
   return {

@@ -13,6 +13,7 @@ import type { Outcome } from './outcome';
 import { standardPace, type Pace } from './pace';
 import type { SendingPolicy } from './policy';
 import type { Signature } from './prepare';
+import type { Followers } from './refresh';
 import { reroute, retry, retryUnlinked, status, type OutboxStatus } from './status';
 
 /** Delivers what operations have written down: never lost, and never twice by us. Any number of instances may run. */
@@ -47,6 +48,8 @@ export interface OutboxPorts {
   readonly clock: Clock;
   readonly log: Log;
   readonly renderHome?: RenderHome;
+  /** Subjects that follow others. Absent: none does. */
+  readonly followers?: Followers;
   /** Whom to ask, said under every message. */
   readonly signature?: Signature;
   /** Absent: none. */
@@ -63,7 +66,7 @@ export function outbox(ports: OutboxPorts): Outbox {
   const { database, log, clock } = ports;
   const pace: Pace = { ...standardPace, ...ports.pace };
   const carriers = ports.couriers.map((courier) => carrier({ database, courier, pace, log }));
-  const common = { database, carriers, kinds: ports.kinds, policy: ports.policy, pace, log, renderHome: ports.renderHome, signature: ports.signature, links: ports.links ?? noLinks, settled: ports.settled ?? (() => undefined) };
+  const common = { database, carriers, kinds: ports.kinds, policy: ports.policy, pace, log, renderHome: ports.renderHome, followers: ports.followers, signature: ports.signature, links: ports.links ?? noLinks, settled: ports.settled ?? (() => undefined) };
   const bell = doorbell();
   let ending = false;
   let working: Promise<void> | undefined;

@@ -1,7 +1,7 @@
 import type { Ref, Sent } from '../../interaction/courier';
 import type { Links } from '../../interaction/links';
 import { CHANNEL_LANGUAGE, type Facts, type NoticeKind, type RenderContext } from '../../interaction/notice';
-import type { Database } from '../../interaction/transaction';
+import type { Database, Transaction } from '../../interaction/transaction';
 import type { Clock } from '../../kernel/clock';
 import type { Language } from '../../kernel/messages';
 import type { Card } from '../../ui/card';
@@ -36,16 +36,21 @@ export interface Refresher {
 
 interface Stale { id: number; kind: string; facts: Facts; ref: Ref; deliveryId: string | null; shown: string | null; changes: number; attempts: number; locale: string | null; channel: string | null; staffId: number | null; address: string | null }
 
-/** Changes of subjects, however many, make their cards stale: one statement. Between two updates of a card lies `coalesceMs`. */
-export function drainChanges(database: Database, coalesceMs: number): Promise<number> {
-  return database.read(async (tx) => {
-    const [drained] = await clientOf(tx).$queryRaw<{ changes: number }[]>`
-      WITH changed AS (DELETE FROM subject_change WHERE id IN (SELECT id FROM subject_change LIMIT 10000 FOR UPDATE SKIP LOCKED) RETURNING subject),
-        stale AS (
-          UPDATE posted_card SET changes = changes + 1, stale_at = coalesce(stale_at, greatest(now(), updated_at + make_interval(secs => ${coalesceMs / 1000}::float8)))
-          WHERE subject IN (SELECT subject FROM changed))
-      SELECT count(*)::int AS changes FROM changed`;
-    return drained?.changes ?? 0;
+/** Subjects whose cards are out of date with these; supplied by the composition root. A constant number of statements. */
+export type Followers = (tx: Transaction, subjects: readonly string[]) => Promise<readonly string[]>;
+
+/** Changes of subjects, however many, make their cards stale, and those of what follows them. Between two updates of a card lies `coalesceMs`. */
+export function drainChanges(database: Database, coalesceMs: number, followers: Followers = () => Promise.resolve([])): Promise<number> {
+  return database.transaction(async (tx) => {
+    const changed = await clientOf(tx).$queryRaw<{ subject: string }[]>`
+      DELETE FROM subject_change WHERE id IN (SELECT id FROM subject_change LIMIT 10000 FOR UPDATE SKIP LOCKED) RETURNING subject`;
+    if (changed.length === 0) return 0;
+    const subjects = [...new Set(changed.map((c) => c.subject))];
+    const all = [...subjects, ...(await followers(tx, subjects))];
+    await clientOf(tx).$executeRaw`
+      UPDATE posted_card SET changes = changes + 1, stale_at = coalesce(stale_at, greatest(now(), updated_at + make_interval(secs => ${coalesceMs / 1000}::float8)))
+      WHERE subject = ANY(${all}::text[])`;
+    return changed.length;
   });
 }
 

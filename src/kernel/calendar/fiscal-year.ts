@@ -17,11 +17,18 @@ export function fiscalYear(date: LocalDate): FiscalYear {
 }
 
 export function fiscalYearStart(year: FiscalYear): LocalDate {
-  return localDate(`${String(year).padStart(4, '0')}-04-01`);
+  return dayIn(year, 4, 1);
 }
 
 export function fiscalYearEnd(year: FiscalYear): LocalDate {
-  return localDate(`${String(year + 1).padStart(4, '0')}-03-31`);
+  return dayIn(year + 1, 3, 31);
+}
+
+/** @throws RangeError for a year that the calendar does not have */
+function dayIn(year: number, month: number, day: number): LocalDate {
+  const date = dateFrom(year, month, day);
+  if (date === undefined) throw new RangeError(`not a year: ${year}`);
+  return date;
 }
 
 /**

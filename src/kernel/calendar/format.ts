@@ -14,6 +14,12 @@ export function formatDate(date: LocalDate, style: DateStyle): Text {
   return { ja: yearJa(date, style) + monthDayJa(date), en: dateEn(date) };
 }
 
+/** 「6月24日」, "24 June": for a label beside which the whole date stands. */
+export function formatMonthDay(date: LocalDate): Text {
+  const { month, day } = partsOf(date);
+  return { ja: `${month}月${day}日`, en: `${day} ${MONTHS_EN[month - 1] ?? ''}` };
+}
+
 /** 「13時30分」 and 「10時」, "13:30" and "10:00". */
 export function formatTime(time: TimeOfDay): Text {
   const minutes = minutesOf(time);
@@ -59,13 +65,11 @@ function yearJa(date: LocalDate, style: DateStyle): string {
 }
 
 function monthDayJa(date: LocalDate): string {
-  const { month, day } = partsOf(date);
-  return `${month}月${day}日（${WEEKDAYS_JA[weekday(date)]}）`;
+  return `${formatMonthDay(date).ja}（${WEEKDAYS_JA[weekday(date)]}）`;
 }
 
 function dateEn(date: LocalDate): string {
-  const { year, month, day } = partsOf(date);
-  return `${WEEKDAYS_EN[weekday(date)]} ${day} ${MONTHS_EN[month - 1] ?? ''} ${year}`;
+  return `${WEEKDAYS_EN[weekday(date)]} ${formatMonthDay(date).en} ${partsOf(date).year}`;
 }
 
 function both(first: Text, second: Text, between: Text): Text {

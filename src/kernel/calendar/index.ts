@@ -6,7 +6,7 @@ export {
   fiscalYear, fiscalYearEnd, fiscalYearLabel, fiscalYearStart, fyEndAfterMonths, monthDayIn, serviceYear, serviceYearReachedOn,
   type FiscalYear, type FiscalYearStyle, type MonthDay, type ServiceYearOptions,
 } from './fiscal-year';
-export { formatDate, formatDays, formatDeadline, formatMoment, formatStretch, formatTime, type DateStyle, type Stretch } from './format';
+export { formatDate, formatDays, formatDeadline, formatMoment, formatMonthDay, formatStretch, formatTime, type DateStyle, type Stretch } from './format';
 export { holidayName, holidayTableEnd, holidayWarning } from './holidays';
 export {
   addDays, addMonths, atUtcMidnight, compareDates, daysBetween, fromUtcMidnight, instantAt, localDate, localDateOf, minutesOf, parseLocalDate, partsOf,

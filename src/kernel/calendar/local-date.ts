@@ -1,5 +1,5 @@
 import { tz } from '@date-fns/tz';
-import { addMonths as monthsLater, getDaysInMonth } from 'date-fns';
+import { getDaysInMonth } from 'date-fns';
 
 /**
  * A day of the trade, as the wall calendar in Japan shows it: 'YYYY-MM-DD'. Compares with `<` and `===`.
@@ -59,10 +59,11 @@ export function addDays(date: LocalDate, days: number): LocalDate {
 
 /** A day that the month lacks becomes the last day of the month: 2028-02-29 plus 12 months is 2029-02-28. */
 export function addMonths(date: LocalDate, months: number): LocalDate {
-  const moved = monthsLater(atUtcMidnight(date), months, { in: utc });
-  const year = moved.getFullYear();
-  if (!(year >= 1 && year <= 9999)) throw new RangeError(`beyond the calendar: ${date} and ${months} months`);
-  return written(year, moved.getMonth() + 1, moved.getDate());
+  const { year, month, day } = partsOf(date); // by hand: judging a large office asks millions of times
+  const all = year * 12 + month - 1 + months;
+  const [toYear, toMonth] = [Math.floor(all / 12), (((all % 12) + 12) % 12) + 1];
+  if (!Number.isInteger(months) || toYear < 1 || toYear > 9999) throw new RangeError(`beyond the calendar: ${date} and ${months} months`);
+  return written(toYear, toMonth, Math.min(day, daysInMonth(toYear, toMonth)));
 }
 
 /** Calendar days from one to the other; negative when `to` is earlier. */

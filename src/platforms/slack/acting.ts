@@ -10,22 +10,30 @@ export const VISIT = 'link.visit';
 type Pressed = Exclude<Action, { action: 'choose' }>;
 type Chosen = Extract<Action, { action: 'choose' }>;
 
+/** Where actions are drawn. */
+interface ActingAt {
+  readonly language: Language;
+  /** Its message stays whatever is answered. */
+  readonly stays: boolean;
+  /** Numbers the blocks: their ids must be unique in the payload. */
+  nextId(): number;
+}
+
 /**
  * Buttons in as few rows as may be: an action id is the call's name and must be unique in its block, so a second button of the same name
  * starts a new one. A select stands beside its label, which a chosen value would otherwise hide.
- * @param nextId numbers the blocks: their ids must be unique in the payload
  */
-export function acting(actions: readonly Action[], language: Language, nextId: () => number): KnownBlock[] {
+export function acting(actions: readonly Action[], at: ActingAt): KnownBlock[] {
   const blocks: KnownBlock[] = [];
   let row: Pressed[] = [];
   const endRow = () => {
-    if (row.length > 0) blocks.push(buttonRow(row, language, nextId()));
+    if (row.length > 0) blocks.push(buttonRow(row, at));
     row = [];
   };
   for (const action of actions) {
     if (action.action === 'choose') {
       endRow();
-      blocks.push(select(action, language, nextId()));
+      blocks.push(select(action, at));
       continue;
     }
     if (row.length === limits.elements || row.some((a) => actionId(a) === actionId(action))) endRow();
@@ -39,9 +47,9 @@ function actionId(action: Pressed): string {
   return action.action === 'visit' ? VISIT : action.call.name;
 }
 
-function buttonRow(row: readonly Pressed[], language: Language, id: number): ActionsBlock {
+function buttonRow(row: readonly Pressed[], at: ActingAt): ActionsBlock {
   const opening = row.flatMap((a) => (a.action === 'open' ? [a.call.name] : []));
-  return { type: 'actions', block_id: blockId(id, opening.length > 0 ? { opening } : {}), elements: row.map((a) => button(a, language)) };
+  return { type: 'actions', block_id: blockId(at, opening.length > 0 ? { opening } : {}), elements: row.map((a) => button(a, at.language)) };
 }
 
 function button(action: Pressed, language: Language): Button {
@@ -66,7 +74,8 @@ function confirmation(confirm: NonNullable<Pressed['confirm']>, look: Pressed['l
   };
 }
 
-function select(action: Chosen, language: Language, id: number): SectionBlock {
+function select(action: Chosen, at: ActingAt): SectionBlock {
+  const { language } = at;
   const options = action.options.map((o) => optionOf(o, language));
   const selected = options.find((o) => o.value === action.selected);
   const accessory: StaticSelect = {
@@ -76,7 +85,7 @@ function select(action: Chosen, language: Language, id: number): SectionBlock {
     ...choices(options),
     ...(selected ? { initial_option: selected } : {}),
   };
-  return { type: 'section', block_id: blockId(id, { args: action.call.args }), text: plain(action.label[language], limits.text, 'a select\'s label'), accessory };
+  return { type: 'section', block_id: blockId(at, { args: action.call.args }), text: plain(action.label[language], limits.text, 'a select\'s label'), accessory };
 }
 
 /** A label of up to twice the length is shown whole: its rest stands below. */
@@ -106,13 +115,18 @@ export function choices<O extends PlainTextOption>(options: readonly O[]): { opt
 
 interface BlockNotes { readonly opening?: readonly string[]; readonly args?: Args }
 
-/** What the platform must know of a press beside its name and value: which buttons open a form, and a select's arguments (an option's value has room for its choice only). */
-function blockId(id: number, notes: BlockNotes): string {
-  const text = Object.keys(notes).length === 0 ? `${id}` : `${id}:${JSON.stringify(notes)}`;
+/**
+ * What the platform must know of a press beside its name and value: which buttons open a form, a select's arguments (an option's value has
+ * room for its choice only), and whether the message stays.
+ */
+function blockId(at: ActingAt, notes: BlockNotes): string {
+  const noted = at.stays ? { ...notes, stays: true } : notes;
+  const id = at.nextId();
+  const text = Object.keys(noted).length === 0 ? `${id}` : `${id}:${JSON.stringify(noted)}`;
   return fitted(text, limits.id, 'a block id');
 }
 
-export function blockNotes(blockId: string): { readonly opening?: unknown; readonly args?: unknown } {
+export function blockNotes(blockId: string): { readonly opening?: unknown; readonly args?: unknown; readonly stays?: unknown } {
   const start = blockId.indexOf(':');
   if (start === -1) return {};
   try {

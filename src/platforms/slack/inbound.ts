@@ -11,7 +11,7 @@ interface Metadata { readonly event_type: string; readonly event_payload: Readon
 /** Where something was done, and with what permission it may be answered. */
 export type Origin =
   | { readonly from: 'command'; readonly trigger: string; readonly respondTo: string }
-  /** `replaceable`: nobody but this person sees the message. */
+  /** `replaceable`: nobody but this person sees the message, and it does not stay whatever is answered. */
   | { readonly from: 'message'; readonly trigger: string; readonly respondTo: string; readonly replaceable: boolean; readonly opens: boolean; readonly metadata?: Metadata }
   | { readonly from: 'home'; readonly user: string; readonly trigger: string; readonly opens: boolean }
   | { readonly from: 'modal'; readonly view: { readonly id: string; readonly hash?: string } }
@@ -65,7 +65,7 @@ function press(raw: unknown): Heard {
   if (action === undefined || action.action_id === VISIT) return { heard: 'nothing' };
   const notes = blockNotes(action.block_id);
   const opens = Array.isArray(notes.opening) && notes.opening.includes(action.action_id);
-  const origin = originOf(body, opens);
+  const origin = originOf(body, opens, notes.stays === true);
   if (!origin) return { heard: 'nothing' };
   const chosen = action.selected_option?.value;
   const channel = body.channel?.id ?? body.container?.channel_id;
@@ -79,13 +79,13 @@ function press(raw: unknown): Heard {
   };
 }
 
-function originOf(body: ReturnType<typeof pressBody.parse>, opens: boolean): Origin | undefined {
+function originOf(body: ReturnType<typeof pressBody.parse>, opens: boolean, stays: boolean): Origin | undefined {
   const { view, response_url: respondTo, trigger_id: trigger } = body;
   if (view?.type === 'home') return { from: 'home', user: body.user.id, trigger, opens };
   if (view) return { from: 'modal', view: { id: view.id, ...(view.hash === undefined ? {} : { hash: view.hash }) } };
   if (respondTo === undefined) return undefined;
   const channel = body.channel?.id ?? body.container?.channel_id;
-  const replaceable = body.container?.is_ephemeral === true || (channel?.startsWith('D') ?? false);
+  const replaceable = !stays && (body.container?.is_ephemeral === true || (channel?.startsWith('D') ?? false));
   return { from: 'message', trigger, respondTo, replaceable, opens, ...(body.message?.metadata ? { metadata: body.message.metadata } : {}) };
 }
 

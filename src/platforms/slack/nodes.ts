@@ -15,12 +15,14 @@ export interface Canvas {
   nextId(): number;
   /** Whether the one table that a payload may have is still free; takes it. */
   takeTable(): boolean;
+  /** Its message stays whatever is answered. */
+  readonly stays: boolean;
 }
 
-export function canvas(surface: Canvas['surface'], language: Language): Canvas {
+export function canvas(surface: Canvas['surface'], language: Language, stays = false): Canvas {
   let id = 0;
   let tables = surface === 'modal' ? 0 : 1; // a modal shows none
-  return { surface, language, nextId: () => id++, takeTable: () => tables-- > 0 };
+  return { surface, language, nextId: () => id++, takeTable: () => tables-- > 0, stays };
 }
 
 type Renderer<K extends NodeKind> = (node: Extract<Node, { node: K }>, on: Canvas) => KnownBlock[];
@@ -47,8 +49,8 @@ const renderers: { readonly [K in NodeKind]: Renderer<K> } = {
   },
   table: (node, on) => (fitsTable(node) && on.takeTable() ? [table(node, on.language)] : tableAsList(node, on.language)),
   progress: (node, on) => richLines([{ ja: plainProgress(node, 'ja'), en: plainProgress(node, 'en') }], on.language),
-  entry: (node, on) => [...richLines(node.lines, on.language), ...acting(node.actions, on.language, () => on.nextId())],
-  actions: (node, on) => acting(node.actions, on.language, () => on.nextId()),
+  entry: (node, on) => [...richLines(node.lines, on.language), ...acting(node.actions, on)],
+  actions: (node, on) => acting(node.actions, on),
   divider: () => [{ type: 'divider' }],
 };
 

@@ -28,7 +28,7 @@ export function partsOf(card: Card, language: Language): readonly Card[] {
 
 /** @throws Unfit where it is more than one message holds */
 export function messageOf(card: Card, language: Language): Message {
-  const on = canvas('message', language);
+  const on = canvas('message', language, card.stays);
   const blocks = [...heading(card.title?.[language] ?? ''), ...card.body.flatMap((node) => render(node, on))];
   checkMessage(blocks);
   return { text: summaryOf(card, language), blocks };

@@ -38,12 +38,12 @@ export function partsOf(card: Card, language: Language): readonly Card[] {
 
 /** The whole card. In a dialog, what is beyond its room is told, not dropped in silence. @throws Unfit */
 export function cardContent(card: Card, language: Language, surface: Desk['surface']): AdaptiveCard {
-  const on = canvas(surface, language, undefined, isHome(card) ? true : undefined);
+  const on = canvas(surface, language, undefined, isHome(card) || card.stays ? true : undefined);
   const nodes = surface === 'message' ? card.body : within(card.body, measure(() => canvas(surface, language), dialogRoom(0)));
   return contentOf([...heading(card.title?.[language] ?? ''), ...drawn(nodes, on)], card.summary[language], language);
 }
 
-/** Other cards give way to what is answered to them; a person's home stays. */
+/** Kept up to date as a person's home; like every card that stays it does not give way to what is answered to it. */
 export function isHome({ live }: Card): boolean {
   return live?.startsWith('person:') === true;
 }

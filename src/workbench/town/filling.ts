@@ -1,4 +1,5 @@
-import { loadPlan, officeOf, planEntries } from '../../features/catalogue';
+import { officeOf, planEntries } from '../../features/catalogue';
+import { loadPlan } from '../../features/mandatory';
 import { importOfferings } from '../../features/offerings';
 import { grantRole, importStaff, importUnits, readStaffFile, readUnitsFile } from '../../features/people';
 import type { Core } from '../../core';

@@ -7,14 +7,14 @@ import { partNames, partOf, planParts, type PartName, type PlanRow } from './pla
 import { wholeFile, type PlanFault } from './plan-faults';
 
 export type Readings = Readonly<Record<PartName, Reading>>;
-interface Line<P extends PartName> { readonly line: number; readonly values: Partial<PlanRow<P>> }
+export interface Line<P extends PartName> { readonly line: number; readonly values: Partial<PlanRow<P>> }
 
 /** The rows of a part as far as they could be read. */
-function lines<P extends PartName>(readings: Readings, name: P): Line<P>[] {
+export function lines<P extends PartName>(readings: Readings, name: P): Line<P>[] {
   return readings[name].rows as unknown as Line<P>[];
 }
 
-function at<P extends PartName>(name: P, field: keyof PlanRow<P> & string, line: number, reason: Text, value?: string): PlanFault {
+export function at<P extends PartName>(name: P, field: keyof PlanRow<P> & string, line: number, reason: Text, value?: string): PlanFault {
   const { file, columns } = partOf(name);
   return { file, line, field: columns[field]?.header ?? field, ...(value === undefined ? {} : { value }), reason };
 }

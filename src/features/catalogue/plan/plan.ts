@@ -3,6 +3,8 @@ import { aliases } from './parts/aliases';
 import { closedDays } from './parts/closed-days';
 import { courseQuestions } from './parts/course-questions';
 import { courses } from './parts/courses';
+import { equivalences } from './parts/equivalences';
+import { events } from './parts/events';
 import { identity } from './parts/identity';
 import { levelRanks } from './parts/level-ranks';
 import { levels } from './parts/levels';
@@ -26,7 +28,7 @@ import { waves } from './parts/waves';
 
 /** Everything a plan consists of, one data file each. A new kind of plan data is a file in `parts/` and a line here. */
 export const planParts = {
-  identity, versions, targetImages, policies, statRows, providers, ranks, levels, levelRanks, courses, aliases, matrix, rules,
+  identity, versions, targetImages, policies, statRows, providers, ranks, levels, levelRanks, courses, aliases, equivalences, matrix, rules, events,
   questionBlocks, questionScales, questionItems, questionOptions, courseQuestions, surveyNotices, waves,
   results, settings, closedDays, quietWindows,
 };

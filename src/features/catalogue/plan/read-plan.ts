@@ -7,6 +7,7 @@ import { readPart } from './part';
 import { partNames, partOf, planOfEntries, planParts, type Plan } from './plan';
 import { inFileOrder, wholeFile, type PlanFault } from './plan-faults';
 import { unknownReferences } from './references';
+import { contradictingRules, rulesForNobody, targetsAfterEvents, unmeetableRules } from './rule-checks';
 
 /** Warnings point at what was read but is probably not meant: columns, files and settings that nothing uses. */
 type PlanReading =
@@ -38,6 +39,7 @@ export function planOfFiles(files: ReadonlyMap<string, Uint8Array>): PlanReading
   const faults = inFileOrder([
     ...all.flatMap((reading) => reading.faults),
     ...duplicateCodes(readings), ...unknownReferences(readings), ...ambiguousNames(readings), ...questionOptions(readings), ...settingsTogether(readings),
+    ...contradictingRules(readings), ...unmeetableRules(readings), ...rulesForNobody(readings), ...targetsAfterEvents(readings),
   ]);
   const warnings = inFileOrder([...all.flatMap((reading) => reading.warnings), ...outsidePeriod(readings), ...unknownFiles(files)]);
   if (faults.length > 0) return { ok: false, faults, warnings };

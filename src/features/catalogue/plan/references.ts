@@ -15,6 +15,7 @@ const references: { readonly [P in PartName]?: { readonly [F in keyof PlanRow<P>
   levelRanks: { level: 'levels', rank: 'ranks' },
   courses: { provider: 'providers', policies: 'policies', targetRanks: 'ranks', statRow: 'statRows' },
   aliases: { course: 'courses' },
+  equivalences: { course: 'courses', counts: 'courses' },
   matrix: { provider: 'providers', rank: 'ranks', courses: 'courses' },
   rules: { coursesAnyOf: 'courses', triggerLevel: 'levels', ranks: 'ranks', recurOverride: 'ranks' },
   questionItems: { block: 'questionBlocks', scale: ['questionScales', 'scale'], shows: 'questionItems' },

@@ -7,7 +7,7 @@ import { APPLY, LATER, findOffering, offeringArgs, texts as offeringTexts } from
 import { confirmedCard, waitlistedCard } from '../deciding/notices';
 import { openLeaving } from '../leaving/person';
 import { texts as shared } from '../messages';
-import { openStatus } from '../own/interactions';
+import { openStatus } from '../own/list';
 import { listedArgs } from '../payloads';
 import { inPlace, only, refused, rejected, text } from '../replies';
 import { findEnrolment } from '../store';

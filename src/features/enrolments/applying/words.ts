@@ -7,7 +7,7 @@ import { officeOf } from '../../catalogue';
 import { findCourseOfferings, matches } from '../../offerings';
 import { leavingActions } from '../leaving/buttons';
 import { openLeaving } from '../leaving/person';
-import { openStatus } from '../own/interactions';
+import { openStatus } from '../own/list';
 import { ownEnrolments } from '../own/queries';
 import { cancelCard } from './cancel-card';
 import { openApplication } from './interactions';

@@ -7,7 +7,7 @@ import { texts } from './messages';
 import type { Pending } from './queries';
 
 /** One application in the list 承認待ち. */
-export function applicationEntry({ enrolment, offering, applicant }: Pending, office: Office, list: number): Node {
+export function applicationEntry({ enrolment, offering, applicant }: Pending, office: Office, list?: number): Node {
   return {
     node: 'entry',
     lines: [

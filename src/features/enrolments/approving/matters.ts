@@ -1,4 +1,4 @@
-import type { Interaction } from '../../../interaction/feature';
+import type { Duties } from '../../../interaction/actor';
 import type { Transaction } from '../../../interaction/transaction';
 import { joinTexts, say, type Text } from '../../../kernel/messages';
 import type { Node } from '../../../ui/card';
@@ -13,11 +13,15 @@ export interface Matter {
   readonly due: Date | null;
   /** May be answered together with others in まとめて承認. */
   readonly application: boolean;
-  entry(office: Office, list: number): Node;
+  /** @param list page of 承認待ち in which it stands; absent: elsewhere */
+  entry(office: Office, list?: number): Node;
 }
 
+/** For whom, and when. */
+export interface Asker { readonly person: Duties; readonly now: Date }
+
 /** Everything that waits for this person today, of every kind, the most urgent first. Another kind is another source here. */
-export async function mattersFor(tx: Transaction, interaction: Interaction, office: Office): Promise<Matter[]> {
+export async function mattersFor(tx: Transaction, interaction: Asker, office: Office): Promise<Matter[]> {
   const applications = (await pendingFor(tx, interaction, office, interaction.now)).map((p): Matter => ({
     due: p.enrolment.approvalDueAt, application: true, entry: (o, list) => applicationEntry(p, o, list),
   }));

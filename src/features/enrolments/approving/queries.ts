@@ -1,8 +1,8 @@
-import type { Person } from '../../../interaction/actor';
+import type { Duties } from '../../../interaction/actor';
 import type { Transaction } from '../../../interaction/transaction';
 import type { Office } from '../../catalogue';
 import { findOfferings, type Offering } from '../../offerings';
-import { approversOf, hrStaff, staffByIds, unitTree, type StaffMember, type UnitOnDay } from '../../people';
+import { approversOf, hrStaff, staffByIds, unitsAtOrBelow, type StaffMember } from '../../people';
 import { findAsked, type Enrolment } from '../store';
 import { courseFault } from './in-time';
 import { askedOf, isOver } from './rules';
@@ -11,9 +11,9 @@ import { findAnswerable, findWaiting } from './store';
 export interface Pending { readonly enrolment: Enrolment; readonly offering: Offering; readonly applicant: StaffMember }
 
 /** What waits for this person as of today: heads change, and with them whose turn it is. What has run out of time waits for HR. */
-export async function pendingFor(tx: Transaction, { person }: { readonly person: Person }, office: Office, now: Date): Promise<Pending[]> {
+export async function pendingFor(tx: Transaction, { person }: { readonly person: Duties }, office: Office, now: Date): Promise<Pending[]> {
   const today = office.today(now);
-  const units = person.headOf.length === 0 ? [] : unitsUnder(await unitTree(tx, today), person.headOf);
+  const units = person.headOf.length === 0 ? [] : (await unitsAtOrBelow(tx, person.headOf, today)).map((u) => u.unitId);
   const hrApprovers = person.roles.includes('HR_APPROVER') ? (await hrStaff(tx, 'HR_APPROVER')).map((s) => s.staffId) : [];
   const asked = (await findAsked(tx, person.staffId, { units, hrApprovers, today })).filter((e) => !isOver(e.approvalDueAt, now));
   if (asked.length === 0) return [];
@@ -52,14 +52,4 @@ export async function unanswered(tx: Transaction, office: Office, now: Date): Pr
   const pending = await described(tx, office, await findWaiting(tx, now), now);
   const asked = new Map((await staffByIds(tx, pending.flatMap(({ enrolment }) => askedOf(enrolment)), office.today(now))).map((s) => [s.staffId, s]));
   return pending.map((p) => ({ ...p, asked: askedOf(p.enrolment).flatMap((id) => asked.get(id) ?? []) }));
-}
-
-/** These units and all below them. */
-export function unitsUnder(tree: readonly UnitOnDay[], roots: readonly number[]): number[] {
-  const under = new Set(roots);
-  for (let before = 0; before !== under.size;) {
-    before = under.size;
-    for (const { unitId, parentId } of tree) if (parentId !== null && under.has(parentId)) under.add(unitId);
-  }
-  return [...under];
 }

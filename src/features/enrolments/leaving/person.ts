@@ -8,7 +8,7 @@ import type { Reply } from '../../../ui/reply';
 import { officeOf, type Office } from '../../catalogue';
 import { findOffering, type Offering } from '../../offerings';
 import { texts as shared } from '../messages';
-import { openStatus } from '../own/interactions';
+import { openStatus } from '../own/list';
 import { versionedArgs } from '../payloads';
 import { inPlace, only, refused, rejected, text } from '../replies';
 import { findRequest, openRequestOf } from '../requests/store';

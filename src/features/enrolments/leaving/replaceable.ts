@@ -6,8 +6,7 @@ import { paged } from '../../../ui/paging';
 import { person, strong } from '../../../ui/text';
 import type { Office } from '../../catalogue';
 import type { Offering } from '../../offerings';
-import { approversOf, unitTree } from '../../people';
-import { unitsUnder } from '../approving/queries';
+import { approversOf, unitsAtOrBelow } from '../../people';
 import { openRequestsOf } from '../requests/store';
 import type { Enrolment } from '../store';
 import { replaceableOn, type ReplaceableArgs } from './actions';
@@ -23,7 +22,7 @@ export type Replaceable = Seated & { /** A withdrawal of theirs waits for confir
 /** People with a seat in a course that has not begun, about whom this person decides today. */
 export async function replaceableBy(tx: Transaction, { person: head, now }: Pick<Interaction, 'person' | 'now'>, office: Office, wanted: Wanted): Promise<Replaceable[]> {
   const day = office.today(now);
-  const units = head.headOf.length === 0 ? [] : unitsUnder(await unitTree(tx, day), head.headOf);
+  const units = head.headOf.length === 0 ? [] : (await unitsAtOrBelow(tx, head.headOf, day)).map((u) => u.unitId);
   const seats = await seatsAhead(tx, now, { units, day });
   const approvers = await approversOf(tx, seats.map((e) => e.staffId), day);
   return described(tx, office, seats.filter((e) => approvers.get(e.staffId)?.staffIds.includes(head.staffId)), wanted, now);

@@ -1,4 +1,4 @@
-import type { Interaction } from '../../../interaction/feature';
+import type { Duties } from '../../../interaction/actor';
 import type { Transaction } from '../../../interaction/transaction';
 import { joinTexts, say, verbatim } from '../../../kernel/messages';
 import type { Card, Node } from '../../../ui/card';
@@ -24,7 +24,7 @@ export async function allWaiting(tx: Transaction, office: Office, now: Date): Pr
 }
 
 /** What waits for this person as of today. */
-export async function withdrawalsFor(tx: Transaction, { person: head }: Pick<Interaction, 'person'>, office: Office, now: Date): Promise<Asked[]> {
+export async function withdrawalsFor(tx: Transaction, { person: head }: { readonly person: Duties }, office: Office, now: Date): Promise<Asked[]> {
   if (head.headOf.length === 0 && !head.roles.includes('HR_APPROVER')) return []; // past the top HR answers
   return (await allWaiting(tx, office, now)).filter((a) => a.approver?.staffIds.includes(head.staffId));
 }
@@ -37,7 +37,7 @@ export async function withdrawalCounts(tx: Transaction, office: Office, now: Dat
 }
 
 /** In the head's list 承認待ち, with the person's own words. */
-export function withdrawalEntry({ request, offering, member }: Asked, office: Office, list: number): Node {
+export function withdrawalEntry({ request, offering, member }: Asked, office: Office, list?: number): Node {
   return {
     node: 'entry',
     lines: [

@@ -2,8 +2,6 @@ import { defineMessages } from '../../../kernel/messages';
 
 /** Texts about a person's own training. */
 export const texts = defineMessages({
-  statusSummary: { ja: '{fy}の申込み・受講は{n}件です。', en: 'Applications and courses in {fy}: {n}.' },
-  statusNone: { ja: '{fy}の申込み・受講はまだありません。募集中の研修は `/kenshu 一覧` で確認できます。', en: 'Nothing in {fy} yet. `/kenshu list` shows the open calls.' },
   statusLine: { ja: '状況：{status}', en: 'Status: {status}' },
   statusOff: { ja: '中止', en: 'cancelled' },
   statusPutOff: { ja: '延期（{status}）', en: 'postponed ({status})' },
@@ -23,6 +21,4 @@ export const texts = defineMessages({
   defer: { ja: '延期を願い出る', en: 'Ask to defer' },
   deferOf: { ja: '「{course}」の延期を願い出る', en: 'Ask to defer {course}' },
   deferFor: { ja: '{name}の「{course}」の延期を願い出る', en: 'Ask to defer {course} for {name}' },
-  // help
-  statusWord: { ja: '自分の受講状況を見る', en: 'see your own training' },
 });

@@ -6,7 +6,7 @@ import type { Transaction } from '../../../interaction/transaction';
 import type { Card } from '../../../ui/card';
 import { officeOf, type Office } from '../../catalogue';
 import { texts as shared } from '../messages';
-import { openStatus } from '../own/interactions';
+import { openStatus } from '../own/list';
 import { pageArgs } from '../payloads';
 import { inPlace, only } from '../replies';
 import { ACCEPT, DECLINE, offerArgs, waitlistArgs, WAITLIST, WAITLISTS } from './actions';

@@ -18,11 +18,14 @@ export async function choicesFor(tx: Transaction, office: Office, enrolment: Pic
   const sessions = await openSessions(tx, office, from, now);
   const been = await ownRowsIn(tx, sessions.map((o) => o.id), enrolment.staffId, enrolment.id);
   const choices: Choice[] = [];
-  for (const offering of sessions.filter((o) => !been.has(o.id))) {
-    const session = await sessionFor(tx, office, offering, enrolment.staffId, unitId);
-    choices.push({ offering, free: freeSeats(session), obstacle: obstacleTo(session, now) });
-  }
+  for (const offering of sessions.filter((o) => !been.has(o.id))) choices.push(await choiceOf(tx, office, offering, { staffId: enrolment.staffId, unitId }, now));
   return choices;
+}
+
+/** One 班, which is open to nominated people, as a choice for one person. */
+export async function choiceOf(tx: Transaction, office: Office, offering: Offering, { staffId, unitId }: { readonly staffId: number; readonly unitId: number }, now: Date): Promise<Choice> {
+  const session = await sessionFor(tx, office, offering, staffId, unitId);
+  return { offering, free: freeSeats(session), obstacle: obstacleTo(session, now) };
 }
 
 async function sessionFor(tx: Transaction, office: Office, offering: Offering, staffId: number, unitId: number): Promise<Session<Hindrance>> {

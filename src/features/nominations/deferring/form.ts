@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { say, verbatim, type Text } from '../../../kernel/messages';
 import type { Call } from '../../../ui/action';
-import type { Form } from '../../../ui/form';
+import type { Field, Form } from '../../../ui/form';
+import type { Office } from '../../catalogue';
 import { DEFER, deferralOf, whenAndWhere } from '../../enrolments';
 import { DISAGREE, disagreeWith, REFUSE, refusalOf } from '../actions';
 import { texts } from '../messages';
@@ -24,13 +25,21 @@ export function deferForm({ office, enrolment, offering, who }: SeenNomination):
       { node: 'paragraph', line: who ? say(texts.deferIntro_for, { name: who, course, hr }) : say(texts.deferIntro, { course, unitHead, hr }) },
       ...(enrolment.state === 'NOMINATED' ? [] : [whenAndWhere({ office, offering })]),
     ],
-    fields: [
-      { field: 'choice', id: 'reason_code', label: texts.reasonCode, required: true, options: office.setting('deferral.reasons').map((word) => ({ value: keyOfReason(word), label: verbatim(word) })) },
-      { field: 'text', id: 'reason', label: texts.reason, hint: texts.reasonHint, multiline: true, maxLength: REASON_MAX },
-    ],
+    fields: reasonFields(office),
     submit: texts.submitDefer,
   };
 }
+
+/** One of the office's reasons, and words of one's own. */
+export function reasonFields(office: Office, label: Text = texts.reasonCode): Field[] {
+  return [
+    { field: 'choice', id: 'reason_code', label, required: true, options: office.setting('deferral.reasons').map((word) => ({ value: keyOfReason(word), label: verbatim(word) })) },
+    { field: 'text', id: 'reason', label: texts.reason, hint: texts.reasonHint, multiline: true, maxLength: REASON_MAX },
+  ];
+}
+
+/** Why not, as the person sees it. */
+export const answerField: Field = { field: 'text', id: 'reason', label: texts.answerReason, hint: texts.answerHint, multiline: true, maxLength: REASON_MAX, required: true };
 
 /** 同意しない and 認めない: with the reason that the person sees. */
 export function answerForm(kind: 'disagree' | 'refuse', deferral: number, name: Text, course: string): Form {
@@ -39,6 +48,6 @@ export function answerForm(kind: 'disagree' | 'refuse', deferral: number, name: 
   return {
     id, title, submit, opener, args: { deferral },
     intro: [{ node: 'paragraph', line: say(texts.answerIntro, { name, course }) }],
-    fields: [{ field: 'text', id: 'reason', label: texts.answerReason, hint: texts.answerHint, multiline: true, maxLength: REASON_MAX, required: true }],
+    fields: [answerField],
   };
 }

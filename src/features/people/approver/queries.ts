@@ -1,7 +1,7 @@
 import type { Transaction } from '../../../interaction/transaction';
 import type { LocalDate } from '../../../kernel/calendar';
 import { approverFor, type Approval, type Candidate, type Level, type Tried } from './rules';
-import { hrApprovers, postsAbove, type PostRow } from './store';
+import { hrApprovers, membersUnder, postsAbove, type PostRow } from './store';
 
 /** Who decides about somebody's application today. With HR it is any one of several. */
 export interface Approver {
@@ -36,6 +36,28 @@ export async function approversOf(tx: Transaction, staffIds: readonly number[], 
 
 export async function approverOf(tx: Transaction, staffId: number, day: LocalDate): Promise<Approver | undefined> {
   return (await approversOf(tx, [staffId], day)).get(staffId);
+}
+
+/** 所属職員: those about whom somebody decides on a day, and the units whose head or deputy they are in that. */
+export interface Leadership { readonly people: readonly number[]; readonly units: readonly number[] }
+
+/** A head is led by the next unit's head. In four statements, however many they are. */
+export async function leadershipOf(tx: Transaction, leader: { readonly staffId: number; readonly headOf: readonly number[] }, day: LocalDate): Promise<Leadership> {
+  if (leader.headOf.length === 0) return { people: [], units: [] };
+  const members = await membersUnder(tx, leader.headOf, day);
+  const approvers = await approversOf(tx, members, day);
+  const people = members.filter((id) => approvers.get(id)?.by !== 'hr' && approvers.get(id)?.staffIds.includes(leader.staffId));
+  return { people, units: [...new Set(people.flatMap((id) => approvers.get(id)?.unitId ?? []))] };
+}
+
+export async function peopleLedBy(tx: Transaction, leader: { readonly staffId: number; readonly headOf: readonly number[] }, day: LocalDate): Promise<number[]> {
+  return [...(await leadershipOf(tx, leader, day)).people];
+}
+
+/** Whoever decides about somebody today as a head or deputy: two statements for the whole office. */
+export async function leadersOf(tx: Transaction, staffIds: readonly number[], day: LocalDate): Promise<number[]> {
+  const approvers = await approversOf(tx, staffIds, day);
+  return [...new Set([...approvers.values()].flatMap((a) => (a.by === 'hr' ? [] : a.staffIds)))].sort((a, b) => a - b);
 }
 
 function levelsOf(rows: readonly PostRow[]): Level[] {

@@ -41,6 +41,16 @@ export function postsAbove(tx: Transaction, staffIds: readonly number[], day: Lo
     ORDER BY up.start, up.depth, h.kind, h.position`;
 }
 
+/** Who is posted in these units or in any below them on that day, by id. */
+export async function membersUnder(tx: Transaction, unitIds: readonly number[], day: LocalDate): Promise<number[]> {
+  return (await clientOf(tx).$queryRaw<{ id: number }[]>`
+    WITH RECURSIVE down AS (
+      SELECT unnest(${[...unitIds]}::int[]) AS unit_id
+      UNION SELECT v.unit_id FROM down JOIN unit_version v ON v.parent_id = down.unit_id AND v.valid_from <= ${day}::date AND (v.valid_to IS NULL OR v.valid_to > ${day}::date))
+    SELECT DISTINCT p.staff_id AS id FROM posting p JOIN down ON down.unit_id = p.unit_id
+    WHERE p.is_primary AND p.valid_from <= ${day}::date AND (p.valid_to IS NULL OR p.valid_to > ${day}::date) ORDER BY id`).map((r) => r.id);
+}
+
 export interface HrRow { readonly staffId: number; readonly name: string; readonly standing: Standing }
 
 export function hrApprovers(tx: Transaction, day: LocalDate): Promise<HrRow[]> {
@@ -54,4 +64,26 @@ export function hrApprovers(tx: Transaction, day: LocalDate): Promise<HrRow[]> {
     FROM staff s
     WHERE EXISTS (SELECT 1 FROM role_grant g WHERE g.staff_id = s.id AND g.role = 'HR_APPROVER' AND g.revoked_at IS NULL)
     ORDER BY s.id`;
+}
+
+/** Who is posted in these units or in any below them on that day, each with the one of these units that it is. Of units one above the other: with each. */
+export function membersByUnit(tx: Transaction, unitIds: readonly number[], day: LocalDate): Promise<{ readonly unitId: number; readonly staffId: number }[]> {
+  return clientOf(tx).$queryRaw`
+    WITH RECURSIVE down AS (
+      SELECT id AS root, id AS unit_id FROM unnest(${[...unitIds]}::int[]) AS given(id)
+      UNION SELECT down.root, v.unit_id FROM down JOIN unit_version v ON v.parent_id = down.unit_id AND v.valid_from <= ${day}::date AND (v.valid_to IS NULL OR v.valid_to > ${day}::date))
+    SELECT DISTINCT down.root AS "unitId", p.staff_id AS "staffId" FROM posting p JOIN down ON down.unit_id = p.unit_id
+    WHERE p.is_primary AND p.valid_from <= ${day}::date AND (p.valid_to IS NULL OR p.valid_to > ${day}::date) ORDER BY 1, 2`;
+}
+
+/** The units to which these people belong on that day, up to the top, and whoever is named head or deputy of one of them. */
+export async function unitsAbove(tx: Transaction, staffIds: readonly number[], day: LocalDate): Promise<{ readonly units: readonly number[]; readonly leaders: readonly number[] }> {
+  const rows = await clientOf(tx).$queryRaw<{ unitId: number; leaders: number[] }[]>`
+    WITH RECURSIVE up AS (
+      SELECT p.unit_id FROM posting p WHERE p.staff_id = ANY(${[...staffIds]}::int[]) AND p.is_primary AND p.valid_from <= ${day}::date AND (p.valid_to IS NULL OR p.valid_to > ${day}::date)
+      UNION SELECT v.parent_id FROM up JOIN unit_version v ON v.unit_id = up.unit_id AND v.valid_from <= ${day}::date AND (v.valid_to IS NULL OR v.valid_to > ${day}::date) WHERE v.parent_id IS NOT NULL)
+    SELECT up.unit_id AS "unitId", ARRAY(SELECT s.id FROM unit_post h JOIN staff s ON s.number = h.staff_number
+      WHERE h.unit_id = up.unit_id AND h.valid_from <= ${day}::date AND (h.valid_to IS NULL OR h.valid_to > ${day}::date)) AS leaders
+    FROM up ORDER BY 1`;
+  return { units: rows.map((r) => r.unitId), leaders: [...new Set(rows.flatMap((r) => r.leaders))] };
 }

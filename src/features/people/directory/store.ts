@@ -1,5 +1,5 @@
 import { clientOf, empty, join, sql, type Sql } from '../../../infra/db/transaction';
-import type { Person, Role } from '../../../interaction/actor';
+import type { Duties, Person, Role } from '../../../interaction/actor';
 import type { AccountRef } from '../../../interaction/inbound';
 import type { Transaction } from '../../../interaction/transaction';
 import type { LocalDate } from '../../../kernel/calendar';
@@ -110,6 +110,14 @@ export function awayOn(tx: Transaction, unitId: number, days: readonly LocalDate
     JOIN staff s ON s.id = p.staff_id
     JOIN absence b ON b.staff_id = s.id AND b.valid_from <= d.day::date AND (b.last_day IS NULL OR b.last_day >= d.day::date)
     ORDER BY s.id`;
+}
+
+export async function dutiesOf(tx: Transaction, staffId: number, day: LocalDate): Promise<Duties> {
+  const [row] = await clientOf(tx).$queryRaw<Omit<Duties, 'staffId'>[]>`
+    SELECT ARRAY(SELECT DISTINCT h.unit_id FROM unit_post h WHERE h.staff_number = s.number AND h.valid_from <= ${day}::date AND (h.valid_to IS NULL OR h.valid_to > ${day}::date)) AS "headOf",
+      ARRAY(SELECT DISTINCT g.role::text FROM role_grant g WHERE g.staff_id = s.id AND g.revoked_at IS NULL) AS roles
+    FROM staff s WHERE s.id = ${staffId}`;
+  return { staffId, headOf: row?.headOf ?? [], roles: row?.roles ?? [] };
 }
 
 export interface EligibleStaff { readonly staffId: number; readonly unitId: number; readonly rankCode: string | null; readonly employmentType: EmploymentType }

@@ -102,6 +102,17 @@ export function unitTree(tx: Transaction, day: LocalDate): Promise<UnitOnDay[]> 
     ORDER BY u.code COLLATE "C"`;
 }
 
+/** These units and all below them on that day, by code. */
+export function unitsAtOrBelow(tx: Transaction, unitIds: readonly number[], day: LocalDate): Promise<Omit<UnitOnDay, 'kind' | 'members'>[]> {
+  return clientOf(tx).$queryRaw`
+    WITH RECURSIVE down AS (
+      SELECT unnest(${[...unitIds]}::int[]) AS unit_id
+      UNION SELECT v.unit_id FROM down JOIN unit_version v ON v.parent_id = down.unit_id AND v.valid_from <= ${day}::date AND (v.valid_to IS NULL OR v.valid_to > ${day}::date))
+    SELECT u.id AS "unitId", u.code, v.name, v.parent_id AS "parentId"
+    FROM down JOIN unit u ON u.id = down.unit_id JOIN unit_version v ON v.unit_id = u.id AND v.valid_from <= ${day}::date AND (v.valid_to IS NULL OR v.valid_to > ${day}::date)
+    ORDER BY u.code COLLATE "C"`;
+}
+
 export interface UnitHead { readonly unitId: number; readonly post: 'HEAD' | 'DEPUTY'; readonly number: string; /** null: never came. */ readonly staffId: number | null; readonly name: string | null }
 
 /** Heads and deputies of a day, heads first and deputies in their order. */

@@ -1,11 +1,15 @@
+import { monthDayIn } from '../../../../kernel/calendar/fiscal-year';
+import type { LocalDate } from '../../../../kernel/calendar/local-date';
 import { say, type Text } from '../../../../kernel/messages';
 import { choice, code, date, fiscalYear, flag, listOf, monthDay, orNone, someOf, text, whole, yearsByRank } from '../cell';
 import { planMessages as m } from '../messages';
 import { column, definePart } from '../part';
+import { officeEvent } from './events';
 
-const triggers = choice({
+const triggerWords = {
   HIRE: ['採用'], SERVICE_YEAR: ['勤続年次'], PROMOTION_TO_LEVEL: ['昇任'], ROLE_START: ['役割の開始'], POST_ASSIGNMENT: ['担当への配置'], ALL_STAFF: ['全職員'], DATE_LIST: ['日付の指定'],
-});
+} as const;
+const triggers = choice(triggerWords);
 const dueKinds = choice({
   FY_END: ['年度末'], FY_END_AFTER_MONTHS: ['月数後の年度末'], APRIL_HIRE_DATE_ELSE_MONTHS: ['4月採用は月日・他は月数'],
   EVENT_ELSE_FY_END: ['行事まで・遅くとも年度末'], WINDOW_END: ['周期の末日'],
@@ -27,11 +31,11 @@ const columns = {
   ranks: column('職階', listOf(code)),
   dueKind: column('期限', dueKinds),
   dueMonthDay: column('期限の月日', orNone(monthDay)),
-  dueMonths: column('期限の月数', orNone(whole(1, 120))),
-  dueFyOffset: column('期限の年度加算', orNone(whole(0, 10))),
+  dueMonths: column('期限の月数', orNone(whole(-120, 120))),
+  dueFyOffset: column('期限の年度加算', orNone(whole(-10, 10))),
   lateHireCutoff: column('年度途中採用の境', orNone(monthDay)),
-  lateHireFyOffset: column('年度途中採用の年度加算', orNone(whole(0, 10))),
-  dueEvent: column('期限の行事', orNone(choice({ FIRST_EVALUATION_INTERVIEW: ['最初の評価面談'] }))),
+  lateHireFyOffset: column('年度途中採用の年度加算', orNone(whole(-10, 10))),
+  dueEvent: column('期限の行事', orNone(officeEvent)),
   softTarget: column('目安の月日', orNone(monthDay)),
   recurEveryFy: column('周期（年度）', orNone(whole(1, 20))),
   recurAnchorFy: column('周期の起点年度', orNone(fiscalYear)),
@@ -79,6 +83,26 @@ function checkTriggerAndDue(row: Row, fault: (field: Field, reason: Text) => voi
   if (row.trigger === 'POST_ASSIGNMENT' && row.active === true && none(row.triggerPosts)) fault('triggerPosts', say(m.neededWith, { field: columns.trigger.header, value: row.trigger }));
 }
 
+/** Months and years from the trigger to the due date are read with their sign, so that a slip is called by its name. */
+function checkDates(row: Row, fault: (field: Field, reason: Text) => void): void {
+  const { dueMonths: months, dueFyOffset, lateHireFyOffset, softTarget: soft, dueMonthDay: due } = row;
+  const years = Number(dueFyOffset ?? 0);
+  const before: readonly Field[] = [
+    ...(Number(months ?? 0) < 0 ? ['dueMonths' as const] : []), ...(years < 0 ? ['dueFyOffset' as const] : []), ...(years >= 0 && years + Number(lateHireFyOffset ?? 0) < 0 ? ['lateHireFyOffset' as const] : []),
+  ];
+  for (const field of before) fault(field, say(m.dueBeforeTrigger, { trigger: triggerWord(row.trigger) }));
+  if (months === 0) fault('dueMonths', say(m.tooSmall, { min: 1, value: 0 }));
+  // every other due date is the last day of a fiscal year, or the day of an event
+  if (row.dueKind === 'APRIL_HIRE_DATE_ELSE_MONTHS' && typeof soft === 'string' && typeof due === 'string' && placeInYear(soft) > placeInYear(due)) fault('softTarget', say(m.softAfterDue, { soft, due }));
+}
+
+/** As people write it. */
+export const triggerWord = (trigger: unknown): string => (isTrigger(trigger) ? triggerWords[trigger][0] : columns.trigger.header);
+const isTrigger = (value: unknown): value is keyof typeof triggerWords => typeof value === 'string' && value in triggerWords;
+
+/** A month and day by its place in the fiscal year. */
+export const placeInYear = (monthDay: string): LocalDate => monthDayIn(1999, monthDay); // has a 29 February
+
 /** 必須研修ルール (domain 4.1, 4.2). Reading and checking only: what the rules demand of people is computed elsewhere. */
 export const rules = definePart({
   file: 'rules.csv',
@@ -87,6 +111,7 @@ export const rules = definePart({
   columns,
   check(row, { fault }) {
     checkTriggerAndDue(row, fault);
+    checkDates(row, fault);
     for (const [field, other] of together) if (given(row[field]) && none(row[other])) fault(other, say(m.neededTogether, { field: columns[field].header }));
     const { validFyFrom: from, validFyTo: to } = row;
     if (from && to && to < from) fault('validFyTo', say(m.periodReversed, { from, to }));

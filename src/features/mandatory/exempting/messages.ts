@@ -1,0 +1,47 @@
+import { defineMessages } from '../../../kernel/messages';
+
+/** Texts about exemptions. */
+export const texts = defineMessages({
+  word: { ja: '受講の免除を登録・確認する', en: 'enter and look at exemptions' },
+  // the list
+  title: { ja: '必須研修の免除', en: 'Exemptions' },
+  count: { ja: '有効な免除が{n}件あります。', en: 'Exemptions in force or to come: {n}.' },
+  none: { ja: '有効な免除はありません。', en: 'There is no exemption in force.' },
+  enter: { ja: '免除を登録', en: 'Exempt' },
+  enterOf: { ja: '職員の受講の免除を登録する', en: 'Enter an exemption for somebody' },
+  period: { ja: '期間：{from}から{until}まで', en: 'from {from} until {until}' },
+  forGood: { ja: '期間：{from}から（期限なし）', en: 'from {from}, for good' },
+  evidenceLine: { ja: '根拠資料：{evidence}', en: 'Evidence: {evidence}' },
+  end: { ja: '取り消す', en: 'Take back' },
+  endOf: { ja: '{name}の「{course}」の免除を取り消す', en: 'Take back the exemption from {course} for {name}' },
+  endConfirm: { ja: '{name}の「{course}」の免除を本日から取り消します。よろしいですか。', en: 'Take back the exemption from "{course}" for {name} from today?' },
+  ended: { ja: '免除を取り消しました。', en: 'The exemption has been taken back.' },
+  endedAlready: { ja: 'この免除はすでに取り消されています。', en: 'This exemption has been taken back already.' },
+  // the form
+  formTitle: { ja: '免除の登録', en: 'Enter an exemption' },
+  intro: { ja: '受講を免除する職員と研修を入力してください。本人へは、理由を記載せずにお知らせします。理由と根拠資料は{unitHead}と{hr}だけに表示されます。', en: 'Whom to exempt from which course. The person is told without the reason; reason and evidence are for their {unitHead} and {hr} alone.' },
+  person: { ja: '職員', en: 'Person' },
+  personHint: { ja: '職員番号又は氏名', en: 'number or name' },
+  rule: { ja: '研修', en: 'Course' },
+  from: { ja: '開始日', en: 'From' },
+  until: { ja: '終了日', en: 'Until' },
+  untilHint: { ja: '期限を設けない場合は空欄', en: 'blank: for good' },
+  reasonCode: { ja: '免除の理由', en: 'Reason' },
+  evidence: { ja: '根拠資料', en: 'Evidence' },
+  evidenceHint: { ja: '修了証の写しなど（200字以内）', en: 'such as a copy of a certificate (200 characters at most)' },
+  submit: { ja: '登録する', en: 'Enter' },
+  personMissing: { ja: '職員番号又は氏名を入力してください。', en: 'Please give the number or the name.' },
+  several: { ja: '一致する職員が複数います。職員番号で入力してください：{people}', en: 'Several people match. Please give the number: {people}' },
+  onePerson: { ja: '{name}（{number}）', en: '{name} ({number})' },
+  ruleMissing: { ja: '研修を選んでください。', en: 'Please choose a course.' },
+  untilBeforeFrom: { ja: '終了日は開始日以後の日を入力してください。', en: 'The last day must not be before the first.' },
+  evidenceLong: { ja: '根拠資料は200字以内で入力してください（現在{n}字）。', en: 'Please use 200 characters at most (now {n}).' },
+  already: { ja: '{name}の「{course}」は、この期間にすでに免除が登録されています。', en: '{name} is already exempt from "{course}" at that time.' },
+  own: { ja: 'ご自身の免除は、ほかの担当者が登録します。', en: 'Your own exemption is for somebody else to enter.' },
+  unknownStaff: { ja: 'この職員は登録されていません。', en: 'There is no such member of the staff.' },
+  entered: { ja: '{name}の「{course}」の免除を登録しました。本人へお知らせします。', en: '{name} is exempt from "{course}" and will be told.' },
+  // the person
+  toldTitle: { ja: '【受講の免除のお知らせ】', en: 'A course you need not take' },
+  told: { ja: '「{course}」の受講が免除となりました（{from}から）。手続の必要はありません。受講を希望する場合は{hr}へご相談ください。', en: 'You are exempt from "{course}" (from {from}). There is nothing to do. If you would like to take it all the same, please talk to {hr}.' },
+  toldUntil: { ja: '「{course}」の受講が免除となりました（{from}から{until}まで）。手続の必要はありません。受講を希望する場合は{hr}へご相談ください。', en: 'You are exempt from "{course}" (from {from} until {until}). There is nothing to do. If you would like to take it all the same, please talk to {hr}.' },
+});

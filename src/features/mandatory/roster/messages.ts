@@ -1,0 +1,66 @@
+import { defineMessages, type Text } from '../../../kernel/messages';
+import type { PersonStanding } from '../standings/standing';
+
+export const texts = defineMessages({
+  word: { ja: '必須研修の対象者名簿を確認・承認し、日程を依頼する', en: 'check and approve the roster of mandatory training, ask for dates' },
+  argument: { ja: '[年度]', en: '[fiscal year]' },
+  badYear: { ja: '「{input}」は年度として読み取れません。「令和8年度」のように入力してください。', en: '"{input}" is no fiscal year. Write it like 2026.' },
+  title: { ja: '必須研修の対象者名簿（{fy}）', en: 'Mandatory training in {fy}: who is due' },
+  summary: { ja: '対象者は{n}人、{lines}件です（{day}現在）。', en: 'As of {day}: {n} people, {lines} obligations.' },
+  none: { ja: '{fy}の対象者はいません（{day}現在）。', en: 'As of {day}, nobody is due in {fy}.' },
+  notApproved: { ja: 'この名簿は未承認です。{role}が承認するまで、本人と{unitHead}へのご案内は送りません。', en: 'Not approved yet. Neither the people nor their {unitHead} are told anything before {role} has approved it.' },
+  approved: { ja: '{datetime}に{name}が承認しました（{n}人、{lines}件）。', en: 'Approved by {name}, {datetime} ({n} people, {lines} obligations).' },
+  formerApprover: { ja: '以前の承認者', en: 'a former approver' },
+  count: { ja: '対象 {people}人（受講予定 {booked}人・未受講 {open}人・猶予 {deferred}人）', en: '{people} due ({booked} booked, {open} without a date, {deferred} deferred)' },
+  unjudged: { ja: '台帳に日付がないため判定できない人が{n}人います。日付を入力して取り込むと、名簿に反映されます。', en: 'People who cannot be judged because a date is missing: {n}. Enter it and import the staff file again.' },
+  unjudgedTitle: { ja: '台帳の確認が必要な人（{fy}）', en: 'Dates to be entered ({fy})' },
+  unjudgedNone: { ja: '台帳の確認が必要な人はいません。', en: 'No date is missing.' },
+  LEVEL: { ja: '現職階昇任年月日が台帳にありません', en: 'the day of the promotion to the present rank is missing' },
+  EVALUATOR: { ja: '人事評価者となった日が台帳にありません', en: 'the day of becoming an evaluator is missing' },
+  // buttons
+  approve: { ja: '承認する', en: 'Approve' },
+  approveAgain: { ja: '改めて承認する', en: 'Approve again' },
+  approveOf: { ja: '{fy}の対象者名簿を承認する', en: 'Approve the roster of {fy}' },
+  approveConfirm: { ja: '{fy}の対象者{n}人を承認します。以後、本人と{unitHead}へのご案内を始めます。よろしいですか。', en: 'Approve {n} people for {fy}? From then on they and their {unitHead} are told.' },
+  keep: { ja: 'やめる', en: 'Not now' },
+  receive: { ja: '名簿を受け取る', en: 'Get the list' },
+  receiveOf: { ja: '{fy}の対象者名簿をファイルで受け取る', en: 'Get the roster of {fy} as a file' },
+  seeUnjudged: { ja: '確認が必要な人', en: 'Missing dates' },
+  seeUnjudgedOf: { ja: '台帳の確認が必要な人を見る', en: 'See whose dates are missing' },
+  plan: { ja: '日程を依頼', en: 'Ask for dates' },
+  planOf: { ja: '「{course}」の対象者の日程を依頼する', en: 'Ask for dates of {course}' },
+  nominate: { ja: '依頼する', en: 'Ask' },
+  back: { ja: '名簿に戻る', en: 'Back to the roster' },
+  // what came of it
+  done: { ja: '{fy}の対象者名簿を承認しました（{n}人、{lines}件）。', en: 'The roster of {fy} is approved ({n} people, {lines} obligations).' },
+  doneAgain: { ja: '{fy}の対象者名簿を改めて承認しました（{n}人、{lines}件）。前回の承認から、追加{added}件・修了等により外れたもの{gone}件です。', en: 'The roster of {fy} is approved again ({n} people, {lines} obligations): {added} added, {gone} gone since the last.' },
+  already: { ja: 'この名簿はすでに承認されています（{datetime}）。現在の名簿を表示しました。', en: 'This roster has been approved meanwhile ({datetime}). This is how it stands now.' },
+  approverOnly: { ja: '対象者名簿を承認できるのは{role}のみです。', en: 'Only {role} can approve the roster.' },
+  notApprover: { ja: '職員番号「{number}」の職員は、現在{role}ではないため、承認者にできません。', en: 'The person with the number {number} is not {role} now and cannot be the approver.' },
+  empty: { ja: '{fy}の対象者がいないため、承認するものがありません。', en: 'Nobody is due in {fy}, so there is nothing to approve.' },
+  // asking for dates
+  planTitle: { ja: '日程の依頼', en: 'Ask for dates' },
+  planned: { ja: '「{course}」（{fy}）：{n}人の日程の選択を、本人と{unitHead}に依頼します。', en: '"{course}" ({fy}): {n} people and their {unitHead} are asked to choose a date.' },
+  seats: { ja: '{when}／{place}（空き{n}席）', en: '{when} / {place} ({n} free)' },
+  restDeferred: { ja: '定員を超える{n}人は、受講期限を延ばして猶予とします。期限超過にはなりません。', en: 'Beyond the seats: {n}. They are deferred with a later due date, not overdue.' },
+  restOpen: { ja: '空席が足りないため、{n}人には依頼できません。実施回を追加した後に、改めて依頼してください。', en: 'There are no seats for {n} people. Add a session and ask again.' },
+  personNamed: { ja: '　期限：{due}／依頼', en: ' due {due}: asked' },
+  personDeferred: { ja: '　期限：{due}→{later}／猶予', en: ' due {due}, deferred to {later}' },
+  personOpen: { ja: '　期限：{due}／空席待ち', en: ' due {due}: no seat yet' },
+  dueUnknown: { ja: '未定', en: 'not set' },
+  planConfirm: { ja: '「{course}」：{n}人に日程の選択を依頼します。よろしいですか。', en: '"{course}": ask {n} people to choose a date?' },
+  planConfirmDeferred: { ja: '「{course}」：{n}人に日程の選択を依頼し、{rest}人を猶予とします。よろしいですか。', en: '"{course}": ask {n} people to choose a date, and defer {rest}?' },
+  nominated: { ja: '「{course}」の日程の選択を{n}人に依頼しました。本人と{unitHead}へお知らせします。', en: 'Asked {n} people for a date of "{course}". They and their {unitHead} are told.' },
+  nominatedDeferred: { ja: '「{course}」の日程の選択を{n}人に依頼し、{rest}人を猶予としました。本人と{unitHead}へお知らせします。', en: 'Asked {n} people for a date of "{course}" and deferred {rest}. They and their {unitHead} are told.' },
+  unknownCourse: { ja: '科目コード「{code}」の研修はありません。', en: 'There is no course with the code {code}.' },
+  needsApproval: { ja: '{fy}の対象者名簿がまだ承認されていないため、日程を依頼できません。', en: 'The roster of {fy} is not approved yet, so nobody can be asked for a date.' },
+  noSessions: { ja: '「{course}」には、いま対象者を指名できる実施回がありません。実施回を登録してから依頼してください。', en: 'There is no session of "{course}" for which people can be named now. Add one first.' },
+  nobody: { ja: '「{course}」の日程を依頼する人は、いまいません（受講予定・指名済み・休職等の人を除きます）。', en: 'Nobody is left to be asked for a date of "{course}" (those booked, named or away are left out).' },
+  changed: { ja: '対象者又は空席が変わりました。内容を確認して、もう一度押してください。', en: 'People or seats have changed meanwhile. Please look again and press once more.' },
+  // the file
+  fileName: { ja: '必須研修対象者名簿_{year}年度.csv', en: 'mandatory-roster-{year}.csv' },
+  fileSent: { ja: '{fy}の対象者名簿を、ボットとのメッセージにお送りしました。', en: 'The roster of {fy} is in your messages with the bot.' },
+});
+
+/** What the register lacks, and that it has to be entered. */
+export const LACKS: Readonly<Record<PersonStanding['unknown'][number], Text>> = { LEVEL: texts.LEVEL, EVALUATOR: texts.EVALUATOR };
