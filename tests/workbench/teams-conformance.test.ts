@@ -135,6 +135,7 @@ const planted: Planted[] = [
   ['unknown-property', 'deep inside', 'message', () => shows({ type: 'Container', items: [{ type: 'ColumnSet', columns: [{ type: 'Column', items: [{ ...words, bold: true }] }] }] })],
   ['unknown-property', 'on a button', 'message', () => said({ ...submit(), verb: 'enrolments.apply' })],
   ['unknown-element', 'an element that nobody draws', 'message', () => shows(words, { type: 'Banner' })],
+  ['unknown-element', 'a type that is no word, nor can be made one', 'message', () => shows(words, { type: [{ toString: '' }] })],
   ['unknown-element', 'a card behind a word', 'message', () => shows(rich(run('案内', { selectAction: { ...asking() } })))],
   ['missing-property', 'no title', 'dialog', () => shows({ type: 'Input.Toggle', id: 'sure', label: '確認' })],
   ['missing-property', 'no type', 'message', () => shows(words, { text: '本文' })],

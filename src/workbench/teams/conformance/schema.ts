@@ -58,17 +58,17 @@ function tell(issues: readonly z.core.$ZodIssue[], root: unknown, at: string, se
     const where = `${at}${issue.path.map((key) => `/${String(key)}`).join('')}`;
     const value = valueAt(root, issue.path);
     if (issue.code === 'unrecognized_keys') issue.keys.forEach((key) => seen.fault('unknown-property', `${where}/${key}`, 'no client knows it here'));
-    else if (issue.code === 'invalid_union' && issue.discriminator !== undefined) unknownKind(String(value), where, seen);
+    else if (issue.code === 'invalid_union' && issue.discriminator !== undefined) unknownKind(value, where, seen);
     else if (issue.code === 'invalid_union') closest(issue.errors, value, where, seen);
     else if (value === undefined) seen.fault('missing-property', where, 'is needed');
     else seen.fault('wrong-value', where, issue.message);
   }
 }
 
-function unknownKind(kind: string, where: string, seen: Inspection): void {
+function unknownKind(kind: unknown, where: string, seen: Inspection): void {
   if (kind === 'Media') seen.fault('no-media', where, 'is not shown in this client');
-  else if (kind === 'undefined') seen.fault('missing-property', where, 'is needed');
-  else seen.fault('unknown-element', where, `${kind} can't stand here`);
+  else if (kind === undefined) seen.fault('missing-property', where, 'is needed');
+  else seen.fault('unknown-element', where, `${typeof kind === 'string' ? kind : JSON.stringify(kind)} can't stand here`); // JSON: an object may have a toString that is none
 }
 
 /** Of several ways to read a value the one that says what is wrong inside it. */
