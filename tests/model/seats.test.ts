@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/properties';
 import { planEntries, readPlan } from '../../src/features/catalogue';
 import { loadPlan } from '../../src/features/mandatory';
 import { connect } from '../../src/infra/db/client';

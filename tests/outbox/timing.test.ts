@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/properties';
 import { turnOf, type Waiting } from '../../src/infra/outbox/timing';
 import { businessCalendar, localDateOf } from '../../src/kernel/calendar';
 import { at } from './office';

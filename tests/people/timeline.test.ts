@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/properties';
 import { addDays, localDate } from '../../src/kernel/calendar';
 import { covers, meets, overlay, rewriting, valueOn, type Span, type Window } from '../../src/features/people/timeline/rules';
 

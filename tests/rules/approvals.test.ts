@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/properties';
 import { askedOf, concernsHr, dueToday, isOver, onBehalfAfter, stageOf, type Pace } from '../../src/features/enrolments/approving/rules';
 import { addDays, businessCalendar, instantAt, localDate, localDateOf, type LocalDate } from '../../src/kernel/calendar';
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/properties';
 import { addDays, localDate, type LocalDate } from '../../src/kernel/calendar';
 
 const within = (from: string, days: number): fc.Arbitrary<LocalDate> => fc.integer({ min: 0, max: days }).map((n) => addDays(localDate(from), n));

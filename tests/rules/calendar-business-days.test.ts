@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/properties';
 import {
   addDays, addWorkingMinutes, businessCalendar, compareDates, holidayName, holidayTableEnd, holidayWarning, instantAt, localDate, workingMinutesBetween,
   type LocalDate,

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/properties';
 import {
   addDays, addMonths, atUtcMidnight, compareDates, daysBetween, fiscalYear, fiscalYearEnd, fiscalYearLabel, fiscalYearStart, fromUtcMidnight, fyEndAfterMonths,
   instantAt, localDate, localDateOf, minutesOf, parseLocalDate, serviceYear, serviceYearReachedOn, timeOf, weekday,

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/properties';
 import { daysEver, isExpected } from '../../src/features/enrolments/calendar/rules';
 import { icalendar, type Calendar } from '../../src/infra/calendar-file';
 import { readCalendar } from '../support/calendar';

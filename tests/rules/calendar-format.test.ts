@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/properties';
 import {
   eraOf, eras, formatDate, formatDays, formatDeadline, formatMoment, formatStretch, formatTime, instantAt, localDate, parseDateTime, parseJapaneseDate,
 } from '../../src/kernel/calendar';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/properties';
 import {
   dateFaultText, dateWarningText, fiscalYearLabel, parseDateTime, parseFiscalYear, parseJapaneseDate, type DateFault,
 } from '../../src/kernel/calendar';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/properties';
 import {
   addDays, businessCalendar, instantAt, localDate, localDateOf, sendingSlot, timeOf, type RecipientState, type SendingRequest, type Urgency,
 } from '../../src/kernel/calendar';

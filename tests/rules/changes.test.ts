@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/properties';
 import { asCause } from '../../src/features/changes/reason';
 import { chainUpTo, CONCERNED, difference, isFinished, isShort, netOf, overtaken, possibleIn, tellAt, toldTo, toldToHeads, type Attributes, type Change, type ChangeKind, type Concerned } from '../../src/features/changes/rules';
 import { readDays, readInstant } from '../../src/features/changes/typed';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/properties';
 import { isAnswerable, isReplaceable, leavingNow, MAY_TAKE_OVER, type Leaving, type Seat } from '../../src/features/enrolments/leaving/rules';
 import { reasonFault } from '../../src/features/enrolments/reasons';
 import { mayBecome, type EnrolmentState } from '../../src/features/enrolments/states';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/properties';
 import type { MandatoryRule } from '../../src/features/mandatory/judging/facts';
 import type { Status } from '../../src/features/mandatory/judging/status';
 import { counted, judgingDay, linesOf, needsSeat, unjudgedAmong } from '../../src/features/mandatory/roster/list';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/properties';
 import type { Judged, Status } from '../../src/features/mandatory/judging/status';
 import { daysLeft, isReminded, stageToTell, type Pace } from '../../src/features/mandatory/reminding/stages';
 import { mayBeTold } from '../../src/features/mandatory/reminding/turn';

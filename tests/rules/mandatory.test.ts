@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/properties';
 import type { MandatoryRule, OfficeFacts, PersonFacts } from '../../src/features/mandatory/judging/facts';
 import { dueAfter } from '../../src/features/mandatory/judging/due';
 import { judge, type Status } from '../../src/features/mandatory/judging/status';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/properties';
 import { deferralFault, freeSeats, obstacleTo, takesNominees, wordsFault, type Session } from '../../src/features/nominations/rules';
 
 const now = new Date('2026-06-01T10:00:00+09:00');

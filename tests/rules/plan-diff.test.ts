@@ -1,5 +1,5 @@
 import path from 'node:path';
-import fc from 'fast-check';
+import fc from '../support/properties';
 import { changesNothing, entriesOf, partNames, planDiff, planEntries, planOfEntries, readPlan, type PartName, type Plan, type PlanDiff, type PlanEntry } from '../../src/features/catalogue/plan';
 
 let plan: Plan;

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import fc from '../support/properties';
 import { afterMutes, offerDue, seatsTaken, turnsFor, whyWaiting, type Seats, type Waiting } from '../../src/features/enrolments/seats/rules';
 import { buildOffice, readPlan, type Office } from '../../src/features/catalogue';
 import { addWorkingMinutes, sendingSlot, workingMinutesBetween } from '../../src/kernel/calendar';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/properties';
 import { criteriaOf, drawNumber, placeApplicants, recompute, type Applicant, type Criterion, type SelectionRule } from '../../src/features/enrolments/deciding/selection';
 
 const ORDER: readonly Criterion[] = ['MANDATORY', 'MISSED_LAST_TIME', 'FIRST_TIME', 'FEWEST_COURSES', 'UNIT_BALANCE', 'APPLICATION_TIME'];

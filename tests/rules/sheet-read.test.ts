@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/properties';
 import {
   choiceCell, codeCell, dateCell, dateTimeCell, defineColumns, kanaCell, listCell, nameCell, numberCell, readSheet, textCell, writeCsv, type RowOf,
 } from '../../src/infra/sheets';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/properties';
 import { decodeText, writeCsv } from '../../src/infra/sheets';
 import { decodeCp932 } from '../../src/infra/sheets/cp932';
 

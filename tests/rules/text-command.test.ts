@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/properties';
 import { cleanCommand, editDistance, fold, nearest, splitWords } from '../../src/kernel/text';
 
 describe('a line that somebody typed', () => {

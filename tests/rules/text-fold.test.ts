@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/properties';
 import { fold, foldCourse, foldName, looksLikeGaiji, neutraliseCell } from '../../src/kernel/text';
 
 const anyText = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: fc.constantFrom(...'髙﨑がガｶﾞヴヶ゛゜ﾞ゙ ー〜～－ﾗｲﾝｹｱABｃ研修①㍻  \u200b\u3000') }));

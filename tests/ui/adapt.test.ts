@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/properties';
 import { verbatim } from '../../src/kernel/messages';
 import { splitCard, type Measure } from '../../src/ui/adapt';
 import type { Card, Node } from '../../src/ui/card';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/properties';
 import { inspectActivity, inspectAnswer, inspectCard, type InvokeKind } from '../../src/workbench/teams/conformance';
 import { officialFindings } from '../platforms/official-cards';
 import { activity, asking, CARD, card, choices, consent, continued, execute, goodDialog, goodMessage, opener, rating, rich, run, submit, text, textInput, type Json } from './teams-payloads';
