@@ -5,10 +5,10 @@ import { ScriptedCourier } from './scripted-courier';
 const db = useDatabase();
 const held = useOffice(db);
 
-/** An instance that can be killed: from then on it neither writes nor hears. Its calls under way may still arrive. */
+/** An instance that can be killed: from then on it neither writes nor hears. Its calls under way may still arrive. Others take over soon. */
 function instance(courier: ScriptedCourier, pace = {}) {
   const database = mortal(db.database);
-  const box = held.office.outbox({ database, couriers: [courier], pace });
+  const box = held.office.outbox({ database, couriers: [courier], pace: { leaseMs: 600, ...pace } });
   return { box, kill: () => database.die() };
 }
 
@@ -89,14 +89,14 @@ describe('killed while it sends', () => {
   test('a process that was only paused does not send what another has taken over', async () => {
     const { office } = held;
     await office.people(3);
-    const slow = new ScriptedCourier({ post: 4 });
+    const slow = new ScriptedCourier({ post: 1 }); // far slower than it looks after what it holds
     await office.tellAll('approval', 3);
-    const first = office.outbox({ couriers: [slow], pace: { horizonMs: 1000 } });
+    const first = office.outbox({ couriers: [slow], pace: { horizonMs: 4000, leaseMs: 600 } });
     await first.start();
     await until(() => slow.count('post') === 1);
     // Another instance believes it dead: it has what the first one holds.
     await db.prisma.$executeRaw`UPDATE delivery SET holder = gen_random_uuid(), state = 'SENDING', leased_until = now() + interval '1 h' WHERE state <> 'SENT'`;
-    await new Promise((r) => setTimeout(r, 900));
+    await new Promise((r) => setTimeout(r, 1500));
     expect(slow.count('post')).toBeLessThanOrEqual(2);
     expect((await office.states()).SENDING).toBeGreaterThanOrEqual(1);
     await first.stop();
